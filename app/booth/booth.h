@@ -1,0 +1,46 @@
+/*
+ * Runs the effects of play against the store, without SDL: for the shell, for simulate, for the
+ * crash harness. It alone sees both. One booth drives one kiosk on one thread; the store's writer
+ * works beside it. Each result comes back as a message.
+ */
+#ifndef WENDA_BOOTH_BOOTH_H
+#define WENDA_BOOTH_BOOTH_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "play/kiosk.h"
+#include "store/store.h"
+
+/* The data folder in force: D, or D/rehearsal for a rehearsal. */
+struct booth_options {
+    const char *data;     /* folder; made when absent */
+    enum store_kind kind; /* what a new folder becomes */
+    bool seeded;          /* UUIDs from seed (scripts, simulate) instead of getrandom */
+    uint64_t seed;
+    FILE *ack; /* "UUID QUESTION ANSWER" a line once committed, flushed; or NULL */
+    void (*wake)(void *context); /* a result is ready: called on another thread; may be NULL */
+    void *wake_context;
+};
+
+struct booth;
+
+/* activity may be NULL (nothing could be loaded: only the fault screen). Puts the activity's
+ * questions into the store. NULL and a text for staff when the store cannot be opened. */
+struct booth *booth_open(const struct booth_options *options, const struct activity *activity,
+                         struct err *err);
+void booth_close(struct booth *booth);
+struct store *booth_store(struct booth *booth); /* borrowed, for reading */
+
+/* Queues what the effects ask for. Effects without a record (sounds) are left to the caller. */
+void booth_run(struct booth *booth, const struct effects *effects);
+/* Takes one result as a message (MSG_SAVED, MSG_SAVE_FAILED) if one is ready; the caller fills in
+ * the times. message->fault is borrowed until the next call. */
+bool booth_take(struct booth *booth, struct message *message);
+/* Waits up to timeout_ms for a result; true when one is ready. */
+bool booth_wait(struct booth *booth, int timeout_ms);
+/* Requests posted whose results were not taken yet. */
+int booth_pending(const struct booth *booth);
+const char *booth_visit_uuid(const struct booth *booth); /* "" outside a visit */
+
+#endif

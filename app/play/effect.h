@@ -1,0 +1,70 @@
+/*
+ * What the flows want done: plain data that the booth runs against the store and the shell against
+ * the loudspeaker. The flows never wait; the result of a save comes back as MSG_SAVED or
+ * MSG_SAVE_FAILED with the effect's ticket.
+ */
+#ifndef WENDA_PLAY_EFFECT_H
+#define WENDA_PLAY_EFFECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "activity/answer.h"
+#include "activity/model.h"
+
+enum effect_kind {
+    EFFECT_BEGIN_VISIT,
+    EFFECT_BEGIN_QUIZ,
+    EFFECT_BEGIN_SURVEY,
+    EFFECT_SAVE_ANSWER,
+    EFFECT_DROP_ANSWER,
+    EFFECT_END_QUIZ,
+    EFFECT_END_SURVEY,
+    EFFECT_END_VISIT,
+    EFFECT_CHECKPOINT, /* attract is shown: the store may tidy up */
+    EFFECT_SOUND,
+    EFFECT_KIND_COUNT
+};
+
+enum play_end { PLAY_COMPLETED, PLAY_ABANDONED, PLAY_WITHDRAWN, PLAY_END_COUNT };
+enum leave_reason { LEAVE_DONE, LEAVE_QUIT, LEAVE_IDLE, LEAVE_CLEARED, LEAVE_REASON_COUNT };
+enum answer_outcome { OUTCOME_GIVEN, OUTCOME_SKIPPED, OUTCOME_TIMED_OUT, OUTCOME_COUNT };
+enum sound { SOUND_TAP, SOUND_RIGHT, SOUND_WRONG, SOUND_DONE, SOUND_WARNING, SOUND_COUNT };
+
+/* Everything one answer is, with borrowed pointers into the activity and the flow's state: whoever
+ * takes the effect copies what it keeps before the next step. */
+struct effect {
+    enum effect_kind kind;
+    uint64_t ticket; /* never 0 for a save; increases */
+    int64_t wall_ms;
+    enum sound sound;
+    int language;
+    bool large_text;
+    enum leave_reason leave;
+    /* sessions */
+    bool is_quiz;
+    const struct form *survey; /* NULL for the quiz */
+    int asked;
+    int right;
+    enum play_end end;
+    /* answers */
+    const struct question *question;
+    const struct answer *answer;
+    enum answer_outcome outcome;
+    int position;               /* from 1 */
+    const uint8_t *shown_order; /* option indices in the order shown */
+    int shown_count;            /* 0 = not shuffled */
+    bool is_right;
+    int duration_ms;
+};
+
+enum { EFFECTS_MAX = 64 };
+struct effects {
+    struct effect items[EFFECTS_MAX];
+    int count;
+};
+
+/* Appends a zeroed effect of that kind; overflow is a programmer's error. */
+struct effect *effects_add(struct effects *effects, enum effect_kind kind);
+
+#endif

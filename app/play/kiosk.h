@@ -1,0 +1,75 @@
+/*
+ * The whole booth as one pure state machine: attract, home, quiz, questionnaire, the idle dialog,
+ * the way back, faults. Owns the flows; knows no SDL, SQLite, clock or random source.
+ */
+#ifndef WENDA_PLAY_KIOSK_H
+#define WENDA_PLAY_KIOSK_H
+
+#include "play/effect.h"
+#include "play/message.h"
+#include "play/quiz.h"
+#include "play/survey.h"
+
+enum screen_id {
+    SCREEN_ATTRACT,
+    SCREEN_HOME,
+    SCREEN_PRIVACY,
+    SCREEN_QUIZ_RULES,
+    SCREEN_QUIZ_QUESTION,
+    SCREEN_QUIZ_FEEDBACK,
+    SCREEN_QUIZ_RESULT,
+    SCREEN_SURVEY_CONSENT,
+    SCREEN_SURVEY_PAGE,
+    SCREEN_THANKS,
+    SCREEN_IDLE_WARNING, /* a dialog over the screen beneath */
+    SCREEN_LEAVE,        /* likewise: 真的要退出吗 */
+    SCREEN_FAULT,
+    SCREEN_COUNT
+};
+const char *screen_name(enum screen_id screen); /* attract, home, quiz-rules, … as in scripts */
+
+/* After a change of screen a finger's messages are ignored for so long; taps do not extend it. */
+enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024 };
+
+struct kiosk {
+    const struct activity *activity; /* borrowed; NULL when none could be loaded */
+    enum screen_id screen;           /* the one beneath a dialog */
+    enum screen_id dialog;           /* SCREEN_IDLE_WARNING, SCREEN_LEAVE, or SCREEN_COUNT = none */
+    uint32_t generation;             /* grows with every change of screen or page */
+    int64_t changed_ms;              /* when the screen last changed */
+    int64_t touched_ms;              /* last sign of life */
+    int64_t dialog_ms;               /* when the dialog opened */
+    int64_t now_ms, wall_ms;         /* of the latest message */
+    int language;
+    bool large_text;
+    bool rehearsal; /* the strip 演练 */
+    bool in_visit;
+    int visits; /* since start; mixes into each visit's seed */
+    uint64_t seed;
+    uint64_t next_ticket;
+    uint64_t awaited; /* ticket whose result moves the screen on; 0 = none */
+    int page;         /* of a paged text or list */
+    struct quiz quiz;
+    struct survey survey;
+    int survey_index;
+    const struct question *recent[KIOSK_RECENT_MAX]; /* ring of questions shown lately */
+    int recent_count, recent_next;
+    char fault[KIOSK_FAULT_LEN]; /* for the plate that staff read on SCREEN_FAULT */
+    bool fault_is_final;         /* only staff can end it (no activity, foreign database) */
+};
+
+void kiosk_init(struct kiosk *kiosk, const struct activity *activity, uint64_t seed);
+/* One message in, effects out. */
+void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effects *out);
+/* The screen in front: the dialog if one is open. */
+enum screen_id kiosk_front(const struct kiosk *kiosk);
+/* Boot time at which the next MSG_TICK is due (deadline, idle limit, guard), INT64_MAX = never. */
+int64_t kiosk_next_due_ms(const struct kiosk *kiosk);
+/* Milliseconds until the idle dialog opens (or, in it, until the visit ends). */
+int kiosk_idle_left_ms(const struct kiosk *kiosk, int64_t now_ms);
+/* The idle limit of the present screen, 0 = none. */
+int kiosk_idle_limit_ms(const struct kiosk *kiosk);
+/* Waiting for the store: the primary button says 正在保存. */
+bool kiosk_is_saving(const struct kiosk *kiosk);
+
+#endif

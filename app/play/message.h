@@ -1,0 +1,70 @@
+/*
+ * What happens to the flows: taps translated by the screen, time, and results of effects. Plain
+ * data; time arrives here and nowhere else. A message that makes no sense in the present state is
+ * ignored.
+ */
+#ifndef WENDA_PLAY_MESSAGE_H
+#define WENDA_PLAY_MESSAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum message_kind {
+    MSG_NONE,
+    MSG_TICK, /* time passed: deadlines are looked at */
+    /* from widgets */
+    MSG_START,       /* attract: touched */
+    MSG_OPEN_QUIZ,   /* home: to the rules */
+    MSG_OPEN_SURVEY, /* home or thanks: to the consent; value = questionnaire index */
+    MSG_BEGIN,       /* rules: start the quiz; consent: agree and start */
+    MSG_CHOOSE, /* value = option shown at that position (bank index): single, multiple, judge */
+    MSG_CHOOSE_SCALE,    /* value = point, 0 = the one outside the mean */
+    MSG_CHOOSE_CELL,     /* matrix: value = row * 16 + point */
+    MSG_OPEN_ROW,        /* matrix: value = row to open again */
+    MSG_SET_NUMBER,      /* number, rating: number */
+    MSG_SET_DATE,        /* value = date */
+    MSG_TYPE,            /* text: characters to append */
+    MSG_ERASE,           /* text: the last character away */
+    MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
+    MSG_SKIP,            /* survey: an optional question */
+    MSG_NEXT,            /* feedback: on */
+    MSG_BACK,            /* one step back; from the first page out */
+    MSG_LEAVE,           /* 退出: asks once when something would be cut short */
+    MSG_STAY,            /* idle or leave dialog: 我还在 / 继续 */
+    MSG_LEAVE_CONFIRMED, /* leave dialog: yes */
+    MSG_CLEAR,           /* idle dialog: 结束并清除 */
+    MSG_FINISH,          /* result, thanks: done */
+    MSG_AGAIN,           /* result: play again */
+    MSG_LANGUAGE,        /* value = language index */
+    MSG_LARGE_TEXT,      /* value 0 or 1 */
+    MSG_PAGE,            /* a list or long text: value = page */
+    MSG_PRIVACY,         /* home: the privacy text, and back */
+    MSG_CORNER,          /* long press in the staff corner */
+    /* from the booth */
+    MSG_SAVED,       /* ticket: the effect with it is committed */
+    MSG_SAVE_FAILED, /* ticket: it is not; text says why */
+    MSG_FAULT,       /* the booth cannot go on; text for staff */
+    MSG_FAULT_CLEARED,
+    MSG_KIND_COUNT
+};
+
+enum { MESSAGE_TEXT_LEN = 64 };
+
+struct message {
+    enum message_kind kind;
+    int value;
+    double number;
+    char text[MESSAGE_TEXT_LEN]; /* MSG_TYPE */
+    uint64_t ticket;
+    const char *fault;   /* MSG_SAVE_FAILED, MSG_FAULT: borrowed for the call */
+    bool from_finger;    /* subject to the guard after a change of screen */
+    uint32_t generation; /* of the screen it was aimed at; 0 = any (results, ticks) */
+    int64_t now_ms;      /* boot clock */
+    int64_t wall_ms;     /* wall clock, for the day and for stamps */
+};
+
+bool message_equal(const struct message *a,
+                   const struct message *b);           /* kind, value, number, text */
+const char *message_kind_name(enum message_kind kind); /* for dumps and logs */
+
+#endif
