@@ -217,12 +217,12 @@ static void write_line(const char *line, size_t len)
     (void)pthread_mutex_lock(&sink.mutex);
     if (sink.fd >= 0 && sink.len > 0 && sink.len + (long long)len > LOG_FILE_MAX_LEN)
         rotate();
-    if (sink.fd >= 0 && write_all(sink.fd, line, len)) {
+    /* The length counts also where only a part went through, so that the file stays bounded. */
+    if (sink.fd >= 0)
         sink.len += (long long)len;
-    } else {
-        /* No file, or a full disk: whoever runs us may still read stderr. */
+    /* No file, or a full disk: whoever runs us may still read stderr. */
+    if (sink.fd < 0 || !write_all(sink.fd, line, len))
         (void)write_all(STDERR_FILENO, line, len);
-    }
     (void)pthread_mutex_unlock(&sink.mutex);
 }
 
@@ -238,6 +238,7 @@ void log_write(enum log_level level, const char *file, int line, const char *for
     if ((int)level < atomic_load(&least_level))
         return;
     va_start(args, format);
+    text[0] = '\0';
     cut = vsnprintf(text, sizeof(text), format, args) >= (int)sizeof(text);
     va_end(args);
     date_stamp(clock_wall_ms(), stamp);

@@ -14,6 +14,7 @@
 struct json {
     yajl_gen generator;
     struct strbuf *out; /* borrowed */
+    int depth;          /* of open objects and arrays, which yajl does not tell */
 };
 
 static void check(yajl_gen_status status)
@@ -54,21 +55,25 @@ void json_free(struct json *json)
 void json_object(struct json *json)
 {
     check(yajl_gen_map_open(json->generator));
+    json->depth++;
 }
 
 void json_object_end(struct json *json)
 {
     check(yajl_gen_map_close(json->generator));
+    json->depth--;
 }
 
 void json_array(struct json *json)
 {
     check(yajl_gen_array_open(json->generator));
+    json->depth++;
 }
 
 void json_array_end(struct json *json)
 {
     check(yajl_gen_array_close(json->generator));
+    json->depth--;
 }
 
 static void add_string(struct json *json, const char *text)
@@ -146,6 +151,7 @@ void json_key_bool(struct json *json, const char *key, bool value)
 
 void json_end_document(struct json *json)
 {
+    assert(json->depth == 0);
     /* The beautifier has ended its document with a line feed itself. */
     if (json->out->len == 0 || json->out->text[json->out->len - 1] != '\n')
         strbuf_add_char(json->out, '\n');

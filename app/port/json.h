@@ -1,6 +1,7 @@
 /*
  * Writing JSON (RFC 8259); a thin wrapper of yajl's generator. Calls in a wrong order (a value
- * where a key is due) are a programmer's error and assert. Numbers are finite.
+ * where a key is due) are a programmer's error and assert. Numbers are finite. Bytes that
+ * are not UTF-8 become U+FFFD, so that what is written can always be read.
  */
 #ifndef WENDA_PORT_JSON_H
 #define WENDA_PORT_JSON_H
@@ -23,7 +24,7 @@ void json_array_end(struct json *json);
 void json_key(struct json *json, const char *key);
 void json_text(struct json *json, const char *text); /* NULL writes null */
 void json_int(struct json *json, int64_t value);
-void json_double(struct json *json, double value, int decimals); /* rounded, no trailing noise */
+void json_double(struct json *json, double value, int decimals); /* as strbuf_add_double */
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 /* key and value at once */
