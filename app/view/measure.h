@@ -5,7 +5,9 @@
 #ifndef WENDA_VIEW_MEASURE_H
 #define WENDA_VIEW_MEASURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "view/theme.h"
 

@@ -20,10 +20,13 @@
 
 enum widget_kind {
     WIDGET_BLOCK, /* rounded rectangle: fill, outline inside the edge, lower edge, dashes, shadow */
-    WIDGET_TEXT,  /* broken lines of one paragraph */
-    WIDGET_IMAGE, /* an SVG or PNG of assets/icons or of the activity, tinted or as it is */
-    WIDGET_ARC,   /* part of a ring, clockwise from the top */
-    WIDGET_SCRIM, /* darkens what is beneath */
+    WIDGET_TEXT,  /* broken lines of one paragraph: line i fills the line_px below rect.y + i *
+                   * line_px,  its glyphs (ascent to descent) centred in that height */
+    WIDGET_IMAGE, /* an SVG or PNG of assets/icons or of the activity, as large as fits into rect
+                   * with its aspect kept, centred; tinted with fill, or as it is (COLOR_NONE) */
+    WIDGET_ARC, /* part of the ring that fills rect, line_px thick inward, in the colour fill, with
+                 * round ends; clockwise from the top */
+    WIDGET_SCRIM, /* darkens what is beneath; nothing beneath can be tapped */
     WIDGET_INK,   /* strokes of handwriting */
     WIDGET_KIND_COUNT
 };
@@ -67,7 +70,7 @@ struct widget {
     int line_px, edge_px, radius_px;
     bool dashed, shadow;
     uint8_t alpha;               /* 255 = opaque */
-    int16_t rotate_deg;          /* images only */
+    int16_t rotate_deg;          /* images and one-line texts: clockwise about the centre of rect */
     int16_t from_deg, sweep_deg; /* arcs */
 
     /* text: lines hang in the list */
