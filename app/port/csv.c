@@ -137,15 +137,19 @@ static bool is_blank(const char *bytes, size_t len)
     return true;
 }
 
-static int count_lines(const char *bytes, size_t len)
+/* The line, from 1, on which the byte at offset lies. */
+static int line_of(const char *bytes, size_t offset)
 {
-    int lines = 1;
+    int line = 1;
 
-    for (size_t step; len > 0 && (step = line_len(bytes, len)) < len; lines++) {
+    while (offset > 0) {
+        size_t step = line_len(bytes, offset);
+        if (bytes[step - 1] == '\n' || bytes[step - 1] == '\r')
+            line++;
         bytes += step;
-        len -= step;
+        offset -= step;
     }
-    return lines;
+    return line;
 }
 
 /* Feeds libcsv line by line, so that each row knows the line it begins on. */
@@ -186,7 +190,7 @@ bool csv_read(const char *bytes, size_t len, struct csv_table *out, struct err *
     }
     if (!utf8_validate(bytes, len, &bad_offset))
         return err_set(err, "CSV 第 %d 行不是 UTF-8 文字，请另存为“CSV UTF-8”",
-                       count_lines(bytes, bad_offset));
+                       line_of(bytes, bad_offset));
     /* Strict, because a stray quote would otherwise swallow rows without a word. */
     (void)csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_realloc_func(&parser, mem_realloc);
