@@ -1,0 +1,49 @@
+/* The sub-commands of wendactl: one file each, one table of them in main.c. */
+#ifndef WENDA_CTL_CTL_H
+#define WENDA_CTL_CTL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/store.h"
+
+/* Exit statuses of every program (see README). */
+enum { CTL_DONE = 0, CTL_FAILED = 1, CTL_USAGE = 2 };
+
+struct ctl_command {
+    const char *name;
+    const char *usage; /* what follows the name */
+    const char *help;  /* one line */
+    int (*run)(int argc, char **argv);
+};
+
+int ctl_check(int argc, char **argv);
+int ctl_status(int argc, char **argv);
+int ctl_tally(int argc, char **argv);
+int ctl_export(int argc, char **argv);
+int ctl_simulate(int argc, char **argv);
+
+/* One option of a sub-command; `--name VALUE` or, with value NULL, the flag `--name`. */
+struct ctl_option {
+    const char *name;
+    const char **value; /* set to the argument */
+    bool *flag;         /* set to true */
+};
+
+/* Parses argv[1..]; what is no option is moved to the front of argv[1..] and counted in *rest.
+ * False (after saying so) on an unknown option or a missing value. */
+bool ctl_parse(int argc, char **argv, const struct ctl_option *options, int option_count,
+               int *rest);
+/* A whole number within limits, or false after saying what is wrong with --name. */
+bool ctl_number(const char *name, const char *text, int64_t min, int64_t max, int64_t *out);
+/* Says `wendactl NAME: text` on stderr and gives CTL_FAILED. */
+int ctl_fail(const char *command, const struct err *err);
+int ctl_usage(const char *command); /* prints the usage of one command on stderr */
+
+/* The store of a data folder, for reading. NULL after saying why. */
+struct store *ctl_open_store(const char *command, const char *data);
+/* Folder of assets: $WENDA_ASSETS, else the source tree's, else /usr/share/wenda. */
+const char *ctl_assets(void);
+
+#endif

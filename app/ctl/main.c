@@ -1,0 +1,75 @@
+/* wendactl: what staff and office do with banks and data, without the kiosk. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ctl/ctl.h"
+
+static const struct ctl_command commands[] = {
+    { "check", "PATH... [--json] | --keys",
+      "检查活动文件夹、题库或问卷；--keys 列出 activity.txt 的键", ctl_check },
+    { "simulate", "--activity A --data D --visitors N --seed S [--days N] [--ack FILE]",
+      "用虚拟访客走一遍真实流程", ctl_simulate },
+    { "status", "--data D [--json]", "人次、空间和数据状态", ctl_status },
+    { "tally", "--data D [--json]", "竞答和问卷的统计", ctl_tally },
+    { "export", "--data D -o OUT [--only csv,jsonl] [--since T] [--until T]", "导出数据到新文件夹",
+      ctl_export },
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_help(FILE *out)
+{
+    fprintf(out, "用法: wendactl 命令 [选项]\n\n");
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  wendactl %s %s\n      %s\n", commands[i].name, commands[i].usage,
+                commands[i].help);
+    fprintf(out, "\n退出状态: 0 完成，1 没能完成或检查出错误，2 用法不对。\n");
+}
+
+int ctl_usage(const char *command)
+{
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, command) == 0)
+            fprintf(stderr, "用法: wendactl %s %s\n", command, commands[i].usage);
+    return CTL_USAGE;
+}
+
+static int unknown_command(const char *name)
+{
+    const char *names[COMMAND_COUNT];
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        names[i] = commands[i].name;
+    const char *nearest = err_nearest(name, names, COMMAND_COUNT);
+    fprintf(stderr, "wendactl: 没有命令“%s”", name);
+    if (nearest != NULL)
+        fprintf(stderr, "，是不是“%s”？", nearest);
+    fprintf(stderr, "\n\n");
+    print_help(stderr);
+    return CTL_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return CTL_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help(stdout);
+        return CTL_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("wendactl %s\n", WENDA_VERSION);
+        return CTL_DONE;
+    }
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i].name, argv[1]) != 0)
+            continue;
+        if (argc == 3 && strcmp(argv[2], "--help") == 0) {
+            printf("用法: wendactl %s %s\n%s\n", commands[i].name, commands[i].usage,
+                   commands[i].help);
+            return CTL_DONE;
+        }
+        return commands[i].run(argc - 1, argv + 1);
+    }
+    return unknown_command(argv[1]);
+}
