@@ -41,7 +41,7 @@ struct effect {
     int language;
     bool large_text;
     enum leave_reason leave;
-    /* sessions */
+    /* sessions and answers */
     bool is_quiz;
     const struct form *survey; /* NULL for the quiz */
     int asked;
@@ -66,5 +66,9 @@ struct effects {
 
 /* Appends a zeroed effect of that kind; overflow is a programmer's error. */
 struct effect *effects_add(struct effects *effects, enum effect_kind kind);
+/* The same for one that goes to the store: takes the next ticket and the stamp. */
+struct effect *effects_add_save(struct effects *effects, enum effect_kind kind,
+                                uint64_t *next_ticket, int64_t wall_ms);
+void effects_add_sound(struct effects *effects, enum sound sound);
 
 #endif

@@ -31,12 +31,17 @@ const char *screen_name(enum screen_id screen); /* attract, home, quiz-rules, �
 /* After a change of screen a finger's messages are ignored for so long; taps do not extend it. */
 enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024 };
 
+enum kiosk_session { KIOSK_NO_SESSION, KIOSK_QUIZ, KIOSK_SURVEY };
+
+/* A visit holds each form at most once: whoever opens the quiz or a questionnaire again starts a
+ * new visit, with language and text size as they are. On return to attract everything is as
+ * kiosk_init left it but: generation, times, visits, tickets and `recent`. */
 struct kiosk {
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     enum screen_id screen;           /* the one beneath a dialog */
     enum screen_id dialog;           /* SCREEN_IDLE_WARNING, SCREEN_LEAVE, or SCREEN_COUNT = none */
-    uint32_t generation;             /* grows with every change of screen or page */
-    int64_t changed_ms;              /* when the screen last changed */
+    uint32_t generation;             /* from 1; grows with every change of screen, page or layout */
+    int64_t changed_ms;              /* when generation last grew */
     int64_t touched_ms;              /* last sign of life */
     int64_t dialog_ms;               /* when the dialog opened */
     int64_t now_ms, wall_ms;         /* of the latest message */
@@ -51,9 +56,13 @@ struct kiosk {
     int page;         /* of a paged text or list */
     struct quiz quiz;
     struct survey survey;
-    int survey_index;
-    const struct question *recent[KIOSK_RECENT_MAX]; /* ring of questions shown lately */
-    int recent_count, recent_next;
+    int survey_index;           /* of the consent or questionnaire on the screen */
+    enum kiosk_session session; /* begun and not ended */
+    bool quiz_begun;            /* in this visit; a second one begins a new visit */
+    uint32_t surveys_begun;     /* likewise, bit i = activity->surveys[i] */
+    uint32_t surveys_done;      /* completed in this visit */
+    const struct question *recent[KIOSK_RECENT_MAX]; /* shown lately, the latest first */
+    int recent_count;
     char fault[KIOSK_FAULT_LEN]; /* for the plate that staff read on SCREEN_FAULT */
     bool fault_is_final;         /* only staff can end it (no activity, foreign database) */
 };
@@ -63,12 +72,19 @@ void kiosk_init(struct kiosk *kiosk, const struct activity *activity, uint64_t s
 void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effects *out);
 /* The screen in front: the dialog if one is open. */
 enum screen_id kiosk_front(const struct kiosk *kiosk);
-/* Boot time at which the next MSG_TICK is due (deadline, idle limit, guard), INT64_MAX = never. */
+/* Boot time at which the next MSG_TICK is due (deadline, idle limit), INT64_MAX = never. */
 int64_t kiosk_next_due_ms(const struct kiosk *kiosk);
-/* Milliseconds until the idle dialog opens (or, in it, until the visit ends). */
+/* Milliseconds for which a finger's messages are still ignored. */
+int kiosk_guard_left_ms(const struct kiosk *kiosk, int64_t now_ms);
+/* Milliseconds until the idle dialog opens (or, in it, until the visit ends); 0 without a limit. */
 int kiosk_idle_left_ms(const struct kiosk *kiosk, int64_t now_ms);
 /* The idle limit of the present screen, 0 = none. */
 int kiosk_idle_limit_ms(const struct kiosk *kiosk);
+/* Home's cards: something can be drawn today; questionnaires are ready. */
+bool kiosk_quiz_is_open(const struct kiosk *kiosk);
+bool kiosk_survey_is_open(const struct kiosk *kiosk);
+/* The questionnaire to offer: the first not completed in this visit; -1 = none (left). */
+int kiosk_next_survey(const struct kiosk *kiosk);
 /* Waiting for the store: the primary button says 正在保存. */
 bool kiosk_is_saving(const struct kiosk *kiosk);
 

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 enum message_kind {
-    MSG_NONE,
+    MSG_NONE, /* from a finger: it touched nothing, yet somebody is there */
     MSG_TICK, /* time passed: deadlines are looked at */
     /* from widgets */
     MSG_START,       /* attract: touched */
@@ -23,8 +23,8 @@ enum message_kind {
     MSG_OPEN_ROW,        /* matrix: value = row to open again */
     MSG_SET_NUMBER,      /* number, rating: number */
     MSG_SET_DATE,        /* value = date */
-    MSG_TYPE,            /* text: characters to append */
-    MSG_ERASE,           /* text: the last character away */
+    MSG_TYPE,            /* text, [其他]: characters to append; number: 0-9 . - */
+    MSG_ERASE,           /* text, [其他], number: the last character away */
     MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
     MSG_SKIP,            /* survey: an optional question */
     MSG_NEXT,            /* feedback: on */
@@ -41,10 +41,10 @@ enum message_kind {
     MSG_PRIVACY,         /* home: the privacy text, and back */
     MSG_CORNER,          /* long press in the staff corner */
     /* from the booth */
-    MSG_SAVED,       /* ticket: the effect with it is committed */
-    MSG_SAVE_FAILED, /* ticket: it is not; text says why */
-    MSG_FAULT,       /* the booth cannot go on; text for staff */
-    MSG_FAULT_CLEARED,
+    MSG_SAVED,         /* ticket: the effect with it is committed */
+    MSG_SAVE_FAILED,   /* ticket: it is not; text says why */
+    MSG_FAULT,         /* the booth cannot go on; value 1 = only staff can end it */
+    MSG_FAULT_CLEARED, /* the store answers again: ends a fault that is not final */
     MSG_KIND_COUNT
 };
 

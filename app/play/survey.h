@@ -15,15 +15,16 @@ enum { SURVEY_MAX = 60 }; /* questions of a questionnaire */
 enum survey_phase {
     SURVEY_IDLE,
     SURVEY_PAGE,
-    SURVEY_SAVING,
-    SURVEY_CLOSING,
+    SURVEY_SAVING,  /* confirmed or skipped; waits for MSG_SAVED */
+    SURVEY_CLOSING, /* the last page is done; waits for the session's end to be saved */
     SURVEY_DONE,
-    SURVEY_FAILED,
+    SURVEY_FAILED, /* a save failed; the kiosk keeps the text */
     SURVEY_PHASE_COUNT
 };
 
 struct survey_item {
-    struct answer answer; /* as saved or under way */
+    struct answer answer; /* on the page: entered, confirmed or not */
+    struct answer stored; /* as the store has it: what conditions and ${id} look at */
     bool saved;           /* an answer or a skip of it is in the store */
     bool skipped;
 };
@@ -32,25 +33,42 @@ struct survey {
     const struct form *form; /* borrowed */
     enum survey_phase phase;
     struct survey_item items[SURVEY_MAX];
-    int current;  /* index into form->questions */
-    int open_row; /* matrix: the row that is open */
-    int64_t shown_ms;
-    bool leaving_back; /* the save under way leads back, not on */
-    uint64_t ticket;
+    int current;       /* index into form->questions */
+    int open_row;      /* matrix: the row that is open, -1 = all are answered and closed */
+    int64_t shown_ms;  /* when the current page was shown; later by each pause */
+    int64_t paused_ms; /* a dialog covers the page since then; 0 = none */
+    uint64_t ticket;   /* awaited in SURVEY_SAVING and SURVEY_CLOSING */
+    uint64_t going;    /* bit i: the save under way drops the answer to question i */
 };
 
+/* False when the form has no page to show, or more than SURVEY_MAX questions. */
 bool survey_start(struct survey *survey, const struct form *form);
+/* Begins to show the first page (after the session's begin was saved). */
 void survey_show_first(struct survey *survey, int64_t now_ms);
 void survey_step(struct survey *survey, const struct message *message, uint64_t *next_ticket,
                  struct effects *out);
-/* Shown under the answers so far: its condition holds. */
+/* Cuts the questionnaire short: its session ends as PLAY_ABANDONED (what was answered is kept) or
+ * PLAY_WITHDRAWN (the store erases it). Not while closing or over. */
+void survey_abandon(struct survey *survey, enum play_end end, int64_t wall_ms,
+                    uint64_t *next_ticket, struct effects *out);
+/* A dialog covers the page: the duration does not run meanwhile. */
+void survey_pause(struct survey *survey, int64_t now_ms);
+void survey_resume(struct survey *survey, int64_t now_ms);
+bool survey_is_saving(const struct survey *survey);                  /* waiting for the store */
+const struct question *survey_question(const struct survey *survey); /* of the current page */
+/* Questions that take an answer (all but 说明), shown or not. */
+int survey_asked(const struct survey *survey);
+/* Shown under the answers stored so far: its condition holds. */
 bool survey_is_shown(const struct survey *survey, int index);
 /* Pages shown in all, and the place of the current one among them (from 1). */
 void survey_progress(const struct survey *survey, int *place, int *total);
-bool survey_can_confirm(const struct survey *survey); /* the present answer is complete and valid */
-bool survey_can_skip(const struct survey *survey);    /* optional, and nothing is entered */
+/* The present answer is complete and its 校验 holds; a page of 说明 always can. */
+bool survey_can_confirm(const struct survey *survey);
+/* The present answer is complete, but its 校验 does not hold: the page shows 校验提示. */
+bool survey_breaks_constraint(const struct survey *survey);
+bool survey_can_skip(const struct survey *survey); /* optional, and nothing is entered */
 bool survey_is_first(const struct survey *survey);
-/* Writes the stem in that language with ${id} piped in. */
+/* Writes the stem in that language with ${id} piped in: the words of an option, not its letter. */
 void survey_stem(const struct survey *survey, int index, int language, struct strbuf *out);
 
 #endif

@@ -1,0 +1,368 @@
+#include "play/kiosk.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "play/kiosk_inside.h"
+
+static const char *const screen_names[] = {
+    [SCREEN_ATTRACT] = "attract",
+    [SCREEN_HOME] = "home",
+    [SCREEN_PRIVACY] = "privacy",
+    [SCREEN_QUIZ_RULES] = "quiz-rules",
+    [SCREEN_QUIZ_QUESTION] = "quiz-question",
+    [SCREEN_QUIZ_FEEDBACK] = "quiz-feedback",
+    [SCREEN_QUIZ_RESULT] = "quiz-result",
+    [SCREEN_SURVEY_CONSENT] = "survey-consent",
+    [SCREEN_SURVEY_PAGE] = "survey-page",
+    [SCREEN_THANKS] = "thanks",
+    [SCREEN_IDLE_WARNING] = "idle-warning",
+    [SCREEN_LEAVE] = "leave",
+    [SCREEN_FAULT] = "fault",
+};
+static_assert(sizeof screen_names / sizeof screen_names[0] == SCREEN_COUNT,
+              "a name for every screen");
+
+const char *screen_name(enum screen_id screen)
+{
+    assert(screen < SCREEN_COUNT);
+    return screen_names[screen];
+}
+
+void kiosk_init(struct kiosk *kiosk, const struct activity *activity, uint64_t seed)
+{
+    memset(kiosk, 0, sizeof(*kiosk));
+    kiosk->activity = activity;
+    kiosk->seed = seed;
+    kiosk->next_ticket = 1;
+    kiosk->generation = 1;
+    kiosk->screen = SCREEN_ATTRACT;
+    kiosk->dialog = SCREEN_COUNT;
+    if (!activity)
+        kiosk_show_fault(kiosk, "没有可用的活动：请用 wendactl check 检查活动文件夹，改好后重启",
+                         true);
+}
+
+enum screen_id kiosk_front(const struct kiosk *kiosk)
+{
+    return kiosk->dialog == SCREEN_COUNT ? kiosk->screen : kiosk->dialog;
+}
+
+bool kiosk_is_saving(const struct kiosk *kiosk)
+{
+    return kiosk->awaited != 0;
+}
+
+void kiosk_relayout(struct kiosk *kiosk)
+{
+    kiosk->generation++;
+    if (kiosk->generation == 0) /* 0 in a message means any */
+        kiosk->generation = 1;
+    kiosk->changed_ms = kiosk->now_ms;
+}
+
+void kiosk_show(struct kiosk *kiosk, enum screen_id screen)
+{
+    kiosk->screen = screen;
+    kiosk->dialog = SCREEN_COUNT;
+    kiosk->page = 0;
+    kiosk_relayout(kiosk);
+}
+
+void kiosk_open_dialog(struct kiosk *kiosk, enum screen_id dialog)
+{
+    quiz_pause(&kiosk->quiz, kiosk->now_ms);
+    survey_pause(&kiosk->survey, kiosk->now_ms);
+    kiosk->dialog = dialog;
+    kiosk->dialog_ms = kiosk->now_ms;
+    kiosk_relayout(kiosk);
+}
+
+void kiosk_close_dialog(struct kiosk *kiosk)
+{
+    quiz_resume(&kiosk->quiz, kiosk->now_ms);
+    survey_resume(&kiosk->survey, kiosk->now_ms);
+    kiosk->dialog = SCREEN_COUNT;
+    kiosk_relayout(kiosk);
+}
+
+/* ---- what each screen understands; everything else is ignored ---- */
+
+static void open_quiz(struct kiosk *kiosk)
+{
+    if (kiosk_quiz_is_open(kiosk))
+        kiosk_show(kiosk, SCREEN_QUIZ_RULES);
+}
+
+static void open_survey(struct kiosk *kiosk, int index)
+{
+    if (!kiosk_survey_is_open(kiosk) || index < 0 || index >= kiosk->activity->survey_count ||
+        index >= 32)
+        return;
+    kiosk->survey_index = index;
+    kiosk_show(kiosk, SCREEN_SURVEY_CONSENT);
+}
+
+static void on_home(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+
+    switch (turn->message->kind) {
+    case MSG_OPEN_QUIZ:
+        open_quiz(kiosk);
+        break;
+    case MSG_OPEN_SURVEY:
+        open_survey(kiosk, turn->message->value);
+        break;
+    case MSG_PRIVACY:
+        kiosk_show(kiosk, SCREEN_PRIVACY);
+        break;
+    case MSG_FINISH:
+        kiosk_end_visit(turn, LEAVE_DONE);
+        break;
+    case MSG_LEAVE:
+        kiosk_end_visit(turn, LEAVE_QUIT);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Privacy, rules and consent: read, then on or back. */
+static void on_reading(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+
+    switch (turn->message->kind) {
+    case MSG_BEGIN:
+        if (kiosk->screen == SCREEN_QUIZ_RULES)
+            kiosk_begin_quiz(turn);
+        else if (kiosk->screen == SCREEN_SURVEY_CONSENT)
+            kiosk_begin_survey(turn);
+        break;
+    case MSG_PRIVACY:
+        if (kiosk->screen == SCREEN_PRIVACY)
+            kiosk_show(kiosk, SCREEN_HOME);
+        break;
+    case MSG_BACK:
+    case MSG_LEAVE:
+        kiosk_show(kiosk, SCREEN_HOME);
+        break;
+    default:
+        break;
+    }
+}
+
+static void on_quiz(struct kiosk_turn *turn)
+{
+    enum message_kind kind = turn->message->kind;
+
+    if (kind == MSG_LEAVE || kind == MSG_BACK)
+        kiosk_open_dialog(turn->kiosk, SCREEN_LEAVE);
+    else
+        kiosk_step_quiz(turn, turn->message);
+}
+
+static void on_survey_page(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+    enum message_kind kind = turn->message->kind;
+
+    if (kind == MSG_LEAVE || (kind == MSG_BACK && survey_is_first(&kiosk->survey)))
+        kiosk_open_dialog(kiosk, SCREEN_LEAVE);
+    else
+        kiosk_step_survey(turn, turn->message);
+}
+
+/* Result and thanks: what may come next. */
+static void on_over(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+
+    switch (turn->message->kind) {
+    case MSG_AGAIN:
+    case MSG_OPEN_QUIZ:
+        open_quiz(kiosk);
+        break;
+    case MSG_OPEN_SURVEY:
+        open_survey(kiosk, turn->message->value);
+        break;
+    case MSG_FINISH:
+    case MSG_BACK:
+    case MSG_LEAVE:
+        kiosk_show(kiosk, SCREEN_HOME);
+        break;
+    default:
+        break;
+    }
+}
+
+static void on_leave_dialog(struct kiosk_turn *turn)
+{
+    switch (turn->message->kind) {
+    case MSG_STAY:
+    case MSG_BACK:
+        kiosk_close_dialog(turn->kiosk);
+        break;
+    case MSG_LEAVE_CONFIRMED:
+        kiosk_cut_session(turn, PLAY_ABANDONED);
+        kiosk_show(turn->kiosk, SCREEN_HOME);
+        break;
+    default:
+        break;
+    }
+}
+
+static void on_idle_dialog(struct kiosk_turn *turn)
+{
+    switch (turn->message->kind) {
+    case MSG_STAY:
+        kiosk_close_dialog(turn->kiosk);
+        break;
+    case MSG_CLEAR:
+        kiosk_cut_session(turn, PLAY_WITHDRAWN);
+        kiosk_end_visit(turn, LEAVE_CLEARED);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Understood wherever a visitor is: language, text size, pages of a text. True when it was that. */
+static bool on_anywhere(struct kiosk *kiosk, const struct message *message)
+{
+    switch (message->kind) {
+    case MSG_LANGUAGE:
+        if (message->value >= 0 && message->value < kiosk->activity->language_count)
+            kiosk->language = message->value;
+        break;
+    case MSG_LARGE_TEXT:
+        kiosk->large_text = message->value != 0;
+        kiosk->quiz.large_text = kiosk->large_text;
+        break;
+    case MSG_PAGE:
+        kiosk->page = message->value > 0 ? message->value : 0;
+        break;
+    default:
+        return false;
+    }
+    kiosk_relayout(kiosk);
+    return true;
+}
+
+static void on_visitor(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+
+    if (kiosk->in_visit && kiosk->dialog == SCREEN_COUNT && on_anywhere(kiosk, turn->message))
+        return;
+    switch (kiosk_front(kiosk)) {
+    case SCREEN_ATTRACT:
+        if (turn->message->kind == MSG_START) {
+            kiosk_begin_visit(turn);
+            kiosk_show(kiosk, SCREEN_HOME);
+        }
+        break;
+    case SCREEN_HOME:
+        on_home(turn);
+        break;
+    case SCREEN_PRIVACY:
+    case SCREEN_QUIZ_RULES:
+    case SCREEN_SURVEY_CONSENT:
+        on_reading(turn);
+        break;
+    case SCREEN_QUIZ_QUESTION:
+    case SCREEN_QUIZ_FEEDBACK:
+        on_quiz(turn);
+        break;
+    case SCREEN_SURVEY_PAGE:
+        on_survey_page(turn);
+        break;
+    case SCREEN_QUIZ_RESULT:
+    case SCREEN_THANKS:
+        on_over(turn);
+        break;
+    case SCREEN_LEAVE:
+        on_leave_dialog(turn);
+        break;
+    case SCREEN_IDLE_WARNING:
+        on_idle_dialog(turn);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- a message ---- */
+
+static void on_saved(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+
+    if (kiosk->awaited == 0 || turn->message->ticket != kiosk->awaited)
+        return; /* nobody waits for it */
+    if (quiz_is_saving(&kiosk->quiz))
+        kiosk_step_quiz(turn, turn->message);
+    else if (survey_is_saving(&kiosk->survey))
+        kiosk_step_survey(turn, turn->message);
+    else
+        kiosk_enter_session(turn);
+}
+
+/* Results and news of the booth. True when it was that. */
+static bool on_booth(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+    const struct message *message = turn->message;
+
+    switch (message->kind) {
+    case MSG_SAVED:
+        on_saved(turn);
+        return true;
+    case MSG_SAVE_FAILED:
+        kiosk_show_fault(kiosk, message->fault, false);
+        return true;
+    case MSG_FAULT:
+        kiosk_show_fault(kiosk, message->fault, message->value == 1);
+        return true;
+    case MSG_FAULT_CLEARED:
+        if (kiosk->screen == SCREEN_FAULT && !kiosk->fault_is_final)
+            kiosk_show_attract(turn);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_from_visitor(const struct message *message)
+{
+    return message->from_finger || (message->kind >= MSG_START && message->kind <= MSG_CORNER);
+}
+
+static bool is_stray(const struct kiosk *kiosk, const struct message *message)
+{
+    if (message->generation != 0 && message->generation != kiosk->generation)
+        return true;
+    return message->from_finger && kiosk_guard_left_ms(kiosk, kiosk->now_ms) > 0;
+}
+
+void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effects *out)
+{
+    struct message timed = *message;
+    struct kiosk_turn turn = { kiosk, &timed, out };
+
+    if (message->now_ms > kiosk->now_ms)
+        kiosk->now_ms = message->now_ms;
+    kiosk->wall_ms = message->wall_ms;
+    timed.now_ms = kiosk->now_ms;
+    kiosk_pass_time(&turn);
+    if (on_booth(&turn) || !is_from_visitor(&timed))
+        return;
+    kiosk->touched_ms = kiosk->now_ms;
+    if (is_stray(kiosk, &timed) || kiosk_is_saving(kiosk) || timed.kind == MSG_NONE ||
+        kiosk->screen == SCREEN_FAULT)
+        return;
+    if (timed.from_finger)
+        effects_add_sound(out, SOUND_TAP);
+    on_visitor(&turn);
+}

@@ -1,0 +1,297 @@
+#include "play/survey.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <string.h>
+
+#include "play/entry.h"
+#include "play/survey_show.h"
+
+static_assert(SURVEY_MAX <= 64, "one bit for each question in `going`");
+
+/* What a step needs besides the survey itself. */
+struct step {
+    struct survey *survey;
+    const struct message *message;
+    uint64_t *next_ticket;
+    struct effects *out;
+};
+
+static bool is_note(const struct question *question)
+{
+    return question->type == QUESTION_NOTE;
+}
+
+const struct question *survey_question(const struct survey *survey)
+{
+    return &survey->form->questions[survey->current];
+}
+
+bool survey_start(struct survey *survey, const struct form *form)
+{
+    memset(survey, 0, sizeof(*survey));
+    survey->form = form;
+    if (form->question_count > SURVEY_MAX)
+        return false;
+    for (int i = 0; i < form->question_count; i++) {
+        answer_clear(&survey->items[i].answer);
+        answer_clear(&survey->items[i].stored);
+    }
+    return survey_find_shown(survey, -1, 1) >= 0;
+}
+
+static void show(struct survey *survey, int index, int64_t now_ms)
+{
+    const struct question *question = &survey->form->questions[index];
+    bool matrix = question->type == QUESTION_MATRIX;
+
+    survey->phase = SURVEY_PAGE;
+    survey->current = index;
+    survey->shown_ms = now_ms;
+    survey->paused_ms = 0;
+    survey->open_row = matrix ? entry_next_row(question, &survey->items[index].answer) : -1;
+}
+
+void survey_show_first(struct survey *survey, int64_t now_ms)
+{
+    show(survey, survey_find_shown(survey, -1, 1), now_ms);
+}
+
+static uint64_t end_session(const struct survey *survey, enum play_end end, int64_t wall_ms,
+                            uint64_t *next_ticket, struct effects *out)
+{
+    struct effect *effect = effects_add_save(out, EFFECT_END_SURVEY, next_ticket, wall_ms);
+
+    effect->survey = survey->form;
+    effect->asked = survey_asked(survey);
+    effect->end = end;
+    return effect->ticket;
+}
+
+static void go_on(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    int next = survey_find_shown(survey, survey->current, 1);
+
+    if (next >= 0) {
+        show(survey, next, step->message->now_ms);
+        return;
+    }
+    survey->phase = SURVEY_CLOSING;
+    survey->ticket =
+        end_session(survey, PLAY_COMPLETED, step->message->wall_ms, step->next_ticket, step->out);
+}
+
+/* The place of a question among those that take an answer, from 1. */
+static int position_of(const struct form *form, int index)
+{
+    int position = 1;
+
+    for (int i = 0; i < index; i++)
+        position += !is_note(&form->questions[i]);
+    return position;
+}
+
+static struct effect *add_effect(const struct step *step, enum effect_kind kind, int index)
+{
+    const struct form *form = step->survey->form;
+    struct effect *effect =
+        effects_add_save(step->out, kind, step->next_ticket, step->message->wall_ms);
+
+    effect->survey = form;
+    effect->question = &form->questions[index];
+    effect->position = position_of(form, index);
+    step->survey->ticket = effect->ticket;
+    return effect;
+}
+
+/* Answers that the new one hides leave the store with it: conditions look backwards only, so one
+ * pass in the order of the questions finds them all. */
+static void drop_hidden(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    struct survey_answers after = { .survey = survey, .saving = survey->current };
+
+    for (int i = survey->current + 1; i < survey->form->question_count; i++) {
+        if (!survey->items[i].saved || survey_condition_holds(&after, i))
+            continue;
+        after.going |= (uint64_t)1 << i;
+        add_effect(step, EFFECT_DROP_ANSWER, i);
+    }
+    survey->going = after.going;
+}
+
+static void save_answer(const struct step *step, enum answer_outcome outcome)
+{
+    struct survey *survey = step->survey;
+    struct survey_item *item = &survey->items[survey->current];
+    int64_t duration_ms = step->message->now_ms - survey->shown_ms;
+    struct effect *effect = add_effect(step, EFFECT_SAVE_ANSWER, survey->current);
+
+    if (outcome == OUTCOME_SKIPPED)
+        answer_clear(&item->answer);
+    effect->answer = &item->answer;
+    effect->outcome = outcome;
+    effect->duration_ms = duration_ms > INT_MAX ? INT_MAX : (int)duration_ms;
+    drop_hidden(step);
+    survey->phase = SURVEY_SAVING;
+}
+
+/* The ticket awaited is the last of the save: what came before it is committed too. */
+static void on_saved(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    struct survey_item *item = &survey->items[survey->current];
+
+    survey->ticket = 0;
+    if (survey->phase == SURVEY_CLOSING) {
+        survey->phase = SURVEY_DONE;
+        effects_add_sound(step->out, SOUND_DONE);
+        return;
+    }
+    item->stored = item->answer;
+    item->saved = true;
+    item->skipped = !item->answer.given;
+    for (int i = 0; i < survey->form->question_count; i++) {
+        if (!(survey->going >> i & 1))
+            continue;
+        answer_clear(&survey->items[i].answer);
+        answer_clear(&survey->items[i].stored);
+        survey->items[i].saved = survey->items[i].skipped = false;
+    }
+    survey->going = 0;
+    go_on(step);
+}
+
+static void enter(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    const struct question *question = survey_question(survey);
+    struct answer *answer = &survey->items[survey->current].answer;
+
+    if (entry_apply(question, answer, step->message) && question->type == QUESTION_MATRIX)
+        survey->open_row = entry_next_row(question, answer);
+}
+
+/* Rows open one after the other; one that is answered can be opened again. */
+static void open_row(struct survey *survey, int row)
+{
+    const struct question *question = survey_question(survey);
+    const struct answer *answer = &survey->items[survey->current].answer;
+
+    if (question->type != QUESTION_MATRIX || row < 0 || row >= question->row_count)
+        return;
+    if (answer->rows[row] >= 0 || row == entry_next_row(question, answer))
+        survey->open_row = row;
+}
+
+static void on_page(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    int before;
+
+    switch (step->message->kind) {
+    case MSG_CONFIRM:
+        if (is_note(survey_question(survey)))
+            go_on(step);
+        else if (survey_can_confirm(survey))
+            save_answer(step, OUTCOME_GIVEN);
+        break;
+    case MSG_SKIP:
+        if (survey_can_skip(survey))
+            save_answer(step, OUTCOME_SKIPPED);
+        break;
+    case MSG_BACK:
+        before = survey_find_shown(survey, survey->current, -1);
+        if (before >= 0)
+            show(survey, before, step->message->now_ms);
+        break;
+    case MSG_OPEN_ROW:
+        open_row(survey, step->message->value);
+        break;
+    default:
+        enter(step);
+        break;
+    }
+}
+
+void survey_step(struct survey *survey, const struct message *message, uint64_t *next_ticket,
+                 struct effects *out)
+{
+    struct step step = { survey, message, next_ticket, out };
+
+    switch (survey->phase) {
+    case SURVEY_PAGE:
+        on_page(&step);
+        break;
+    case SURVEY_SAVING:
+    case SURVEY_CLOSING:
+        if (message->kind == MSG_SAVED && message->ticket == survey->ticket)
+            on_saved(&step);
+        else if (message->kind == MSG_SAVE_FAILED)
+            survey->phase = SURVEY_FAILED;
+        break;
+    default:
+        break;
+    }
+}
+
+void survey_abandon(struct survey *survey, enum play_end end, int64_t wall_ms,
+                    uint64_t *next_ticket, struct effects *out)
+{
+    assert(survey->phase < SURVEY_CLOSING);
+    end_session(survey, end, wall_ms, next_ticket, out);
+    survey->phase = SURVEY_IDLE;
+}
+
+void survey_pause(struct survey *survey, int64_t now_ms)
+{
+    if (survey->phase == SURVEY_PAGE && survey->paused_ms == 0)
+        survey->paused_ms = now_ms;
+}
+
+void survey_resume(struct survey *survey, int64_t now_ms)
+{
+    if (survey->paused_ms == 0)
+        return;
+    survey->shown_ms += now_ms - survey->paused_ms;
+    survey->paused_ms = 0;
+}
+
+bool survey_is_saving(const struct survey *survey)
+{
+    return survey->phase == SURVEY_SAVING || survey->phase == SURVEY_CLOSING;
+}
+
+int survey_asked(const struct survey *survey)
+{
+    return position_of(survey->form, survey->form->question_count) - 1;
+}
+
+static bool is_complete(const struct survey *survey)
+{
+    return entry_is_complete(survey_question(survey), &survey->items[survey->current].answer);
+}
+
+bool survey_can_confirm(const struct survey *survey)
+{
+    if (survey->phase != SURVEY_PAGE)
+        return false;
+    if (is_note(survey_question(survey)))
+        return true;
+    return is_complete(survey) && survey_constraint_holds(survey, survey->current);
+}
+
+bool survey_breaks_constraint(const struct survey *survey)
+{
+    return survey->phase == SURVEY_PAGE && is_complete(survey) &&
+           !survey_constraint_holds(survey, survey->current);
+}
+
+bool survey_can_skip(const struct survey *survey)
+{
+    const struct question *question = survey_question(survey);
+
+    return survey->phase == SURVEY_PAGE && !is_note(question) && !question->required &&
+           !survey->items[survey->current].answer.given;
+}

@@ -1,0 +1,20 @@
+/* Which pages of a questionnaire are shown, under answers stored or about to be. */
+#ifndef WENDA_PLAY_SURVEY_SHOW_H
+#define WENDA_PLAY_SURVEY_SHOW_H
+
+#include "play/survey.h"
+
+/* The answers a condition sees: those stored, but for one that is being saved and those that go. */
+struct survey_answers {
+    const struct survey *survey;
+    int saving;     /* the item whose `answer` stands in for `stored`; -1 = none */
+    uint64_t going; /* bit i: as if question i had no answer */
+};
+
+bool survey_condition_holds(const struct survey_answers *answers, int index);
+/* 校验 of the item under the stored answers; true when it has none. */
+bool survey_constraint_holds(const struct survey *survey, int index);
+/* The nearest page shown after (step 1) or before (step -1) index; -1 = none. */
+int survey_find_shown(const struct survey *survey, int index, int step);
+
+#endif
