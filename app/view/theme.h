@@ -31,6 +31,7 @@ enum color {
     COLOR_MAL_DEEP,
     COLOR_MAL_LINE,
     COLOR_MAL_TINT,
+    COLOR_MAL_TODO,
     COLOR_GAM,
     COLOR_GAM_DEEP,
     COLOR_GAM_PRESS,

@@ -1,0 +1,266 @@
+/*
+ * Line breaking: UAX #14 by libunibreak, and on top of it what Chinese typesetting (禁则) forbids
+ * and the library allows.
+ */
+#include <linebreak.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "view/measure.h"
+
+enum {
+    STACK_TEXT_LEN = 8192, /* longer paragraphs take their flags from the heap */
+    CANDIDATES_MAX = 256,  /* places to break looked at for one line */
+    LAW_NAME_CHARS = 12
+};
+
+struct breaker {
+    const struct text_measure *measure;
+    const struct text_style *style;
+    const char *text;
+    char *flags; /* of libunibreak, one a byte: of a character its last byte counts */
+    int width_px;
+    struct text_line *lines;
+    int count, max;
+    bool full;
+};
+
+static bool is_one_of(uint32_t codepoint, const char *set)
+{
+    for (;;) {
+        uint32_t member = utf8_next(&set);
+        if (member == 0)
+            return false;
+        if (member == codepoint)
+            return true;
+    }
+}
+
+static bool may_not_start(uint32_t codepoint)
+{
+    return is_one_of(codepoint, "，。、；：？！）》”’…—·～】」』〉〕％");
+}
+
+static bool may_not_end(uint32_t codepoint)
+{
+    return is_one_of(codepoint, "（《“‘【「『〈〔￥");
+}
+
+static bool is_digit(uint32_t codepoint)
+{
+    return codepoint >= '0' && codepoint <= '9';
+}
+
+static bool is_letter(uint32_t codepoint)
+{
+    return (codepoint >= 'A' && codepoint <= 'Z') || (codepoint >= 'a' && codepoint <= 'z');
+}
+
+/* Counters and measures that belong to the number before them, also across a space: 10 年, 5%. */
+static bool is_unit(uint32_t codepoint)
+{
+    return is_one_of(codepoint, "年月日天时分秒元万亿个条款项题岁件页次名份人位周倍枚℃%％");
+}
+
+static int slice_width(const struct breaker *b, int from, int to)
+{
+    while (to > from && b->text[to - 1] == ' ')
+        to--;
+    return text_width_px(b->measure, b->style, b->text + from, (size_t)(to - from));
+}
+
+/* Forbids breaks between single characters. */
+static void forbid_pairs(struct breaker *b, int from, int to)
+{
+    const char *next = b->text + from, *end = b->text + to;
+    uint32_t before = 0, last_solid = 0; /* last_solid: the last one that is no blank */
+
+    while (next < end) {
+        int gap = (int)(next - b->text) - 1;
+        uint32_t codepoint = utf8_next(&next);
+        bool joined = may_not_start(codepoint) || may_not_end(before) ||
+                      (before == 0x2019 && is_letter(codepoint)) ||
+                      (is_unit(codepoint) && is_digit(last_solid)) ||
+                      (is_digit(codepoint) && last_solid == 0x7B2C /* 第 */);
+
+        if (before != 0 && joined)
+            b->flags[gap] = LINEBREAK_NOBREAK;
+        before = codepoint;
+        if (codepoint != ' ')
+            last_solid = codepoint;
+    }
+}
+
+/* Keeps short law names 《…》 in one piece, unless they are wider than the line. */
+static void forbid_in_law_names(struct breaker *b, int from, int to)
+{
+    const char *next = b->text + from, *end = b->text + to;
+
+    while (next < end) {
+        int start = (int)(next - b->text), chars = 0;
+        const char *inner;
+
+        if (utf8_next(&next) != 0x300A /* 《 */)
+            continue;
+        for (inner = next; inner < end && chars <= LAW_NAME_CHARS; chars++) {
+            if (utf8_next(&inner) == 0x300B /* 》 */)
+                break;
+        }
+        if (chars > LAW_NAME_CHARS || inner[-1] != '\x8B' ||
+            slice_width(b, start, (int)(inner - b->text)) > b->width_px)
+            continue;
+        for (int i = start; i < (int)(inner - b->text) - 1; i++)
+            b->flags[i] = LINEBREAK_NOBREAK;
+    }
+}
+
+/* Ends of line that the flags allow after from, at most CANDIDATES_MAX; the last may be to. */
+static int collect(const struct breaker *b, int from, int to, int *places)
+{
+    int count = 0;
+
+    for (int i = from; i < to - 1 && count < CANDIDATES_MAX; i++) {
+        if (b->flags[i] == LINEBREAK_ALLOWBREAK)
+            places[count++] = i + 1;
+    }
+    if (count < CANDIDATES_MAX)
+        places[count++] = to;
+    return count;
+}
+
+/* Index of the last place that still fits, by bisection; -1 when not even the first does. */
+static int last_fitting(const struct breaker *b, int from, const int *places, int count)
+{
+    int low = -1, high = count;
+
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        if (slice_width(b, from, places[middle]) <= b->width_px)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Cuts a word that is wider than the line between two characters, at least one a line. */
+static int cut_word(const struct breaker *b, int from, int to)
+{
+    int places[CANDIDATES_MAX], count = 0, fitting;
+    const char *next = b->text + from;
+
+    while (count < CANDIDATES_MAX && next < b->text + to) {
+        (void)utf8_next(&next);
+        places[count++] = (int)(next - b->text);
+    }
+    fitting = last_fitting(b, from, places, count);
+    for (int i = fitting; i > 0; i--) {
+        const char *after = b->text + places[i], *last = b->text + places[i - 1];
+        if (!may_not_start(utf8_next(&after)) && !may_not_end(utf8_next(&last)))
+            return places[i];
+    }
+    return places[fitting < 0 ? 0 : fitting];
+}
+
+static void add_line(struct breaker *b, int from, int to)
+{
+    while (to > from && b->text[to - 1] == ' ')
+        to--;
+    if (b->count == b->max) {
+        b->full = true;
+        return;
+    }
+    b->lines[b->count++] = (struct text_line){ from, to - from, slice_width(b, from, to) };
+}
+
+static int skip_blanks(const struct breaker *b, int from, int to)
+{
+    while (from < to && b->text[from] == ' ')
+        from++;
+    return from;
+}
+
+/* Characters between, punctuation that cannot start a line not counted. */
+static int solid_chars(const struct breaker *b, int from, int to)
+{
+    const char *next = b->text + from;
+    int count = 0;
+
+    while (next < b->text + to) {
+        if (!may_not_start(utf8_next(&next)))
+            count++;
+    }
+    return count;
+}
+
+/* Breaks the stretch without '\n' from..to. */
+static void break_stretch(struct breaker *b, int from, int to)
+{
+    int places[CANDIDATES_MAX];
+
+    forbid_pairs(b, from, to);
+    forbid_in_law_names(b, from, to);
+    if (from == to)
+        add_line(b, from, to);
+    while (from < to && !b->full) {
+        int count = collect(b, from, to, places);
+        int fitting = last_fitting(b, from, places, count);
+        int end, rest;
+
+        if (fitting < 0) {
+            end = cut_word(b, from, places[0]);
+        } else {
+            end = places[fitting];
+            rest = skip_blanks(b, end, to);
+            /* A last line of one character: let this line hand down more. */
+            while (rest < to && solid_chars(b, rest, to) <= 1 && fitting > 1) {
+                fitting--;
+                end = places[fitting];
+                rest = skip_blanks(b, end, to);
+            }
+        }
+        add_line(b, from, end);
+        from = skip_blanks(b, end, to);
+    }
+}
+
+static void flag_breaks(const char *text, size_t len, char *flags)
+{
+    static bool ready;
+
+    if (!ready) {
+        init_linebreak();
+        ready = true;
+    }
+    set_linebreaks_utf8((const utf8_t *)text, len, "zh", flags);
+}
+
+int text_break(const struct text_measure *measure, const struct text_style *style, const char *text,
+               int width_px, struct text_line *lines, int max, bool *all_fitted)
+{
+    char stack[STACK_TEXT_LEN];
+    size_t len = strlen(text);
+    struct breaker b = { .measure = measure,
+                         .style = style,
+                         .text = text,
+                         .width_px = width_px,
+                         .lines = lines,
+                         .max = max };
+    int from = 0, end = (int)len;
+
+    b.flags = len <= sizeof(stack) ? stack : mem_alloc(len);
+    flag_breaks(text, len, b.flags);
+    while (from < end && !b.full) {
+        const char *newline = strchr(text + from, '\n');
+        int to = newline != NULL ? (int)(newline - text) : end;
+        break_stretch(&b, from, to);
+        from = to + 1;
+    }
+    if (b.flags != stack)
+        free(b.flags);
+    if (all_fitted != NULL)
+        *all_fitted = !b.full;
+    return b.count;
+}
