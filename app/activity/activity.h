@@ -30,6 +30,10 @@ void activity_free(struct activity *activity);
  * messages. */
 struct form *form_read(const char *path, const char *text, size_t text_len, struct arena *arena,
                        struct err_list *faults);
+/* Another language of a form, from its parallel file, matched by 编号: only its texts are taken.
+ * True if it had no errors; a question whose text does not fit keeps the first language's. */
+bool form_read_language(struct form *form, int language, const char *path, const char *text,
+                        size_t text_len, struct arena *arena, struct err_list *faults);
 /* The canonical text of one language; reading it again gives the same model and the same bytes. */
 void form_write(const struct form *form, int language, struct strbuf *out);
 void question_write(const struct question *question, int number, int language, struct strbuf *out);

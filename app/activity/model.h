@@ -122,7 +122,7 @@ struct form {
     const char *id;
     const char *titles[LANGUAGE_MAX]; /* [0] never NULL */
     const char *path;
-    const char *language;
+    const char *languages[LANGUAGE_MAX]; /* [0] never NULL; the others NULL where titles is */
     struct question *questions;
     int question_count;
 };
