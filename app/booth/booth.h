@@ -18,7 +18,10 @@ struct booth_options {
     enum store_kind kind; /* what a new folder becomes */
     bool seeded;          /* UUIDs from seed (scripts, simulate) instead of getrandom */
     uint64_t seed;
-    FILE *ack; /* "UUID QUESTION ANSWER" a line once committed, flushed; or NULL */
+    /* "UUID QUESTION ANSWER" a line, flushed, for each given answer that stands: in the quiz once
+     * its COMMIT has returned; in a questionnaire, where it may still be changed or withdrawn, once
+     * the COMMIT has returned that ends the questionnaire. NULL = none; errors stay in ferror. */
+    FILE *ack;
     void (*wake)(void *context); /* a result is ready: called on another thread; may be NULL */
     void *wake_context;
 };
@@ -39,6 +42,12 @@ void booth_run(struct booth *booth, const struct effects *effects);
 bool booth_take(struct booth *booth, struct message *message);
 /* Waits up to timeout_ms for a result; true when one is ready. */
 bool booth_wait(struct booth *booth, int timeout_ms);
+/* Sends a round trip through queue and writer, for the watchdog: it has come round when MSG_SAVED
+ * with the returned ticket is taken. 0 when the queue is full. */
+uint64_t booth_probe(struct booth *booth);
+/* After a fault: tries whether the store writes again. MSG_FAULT_CLEARED follows if it does,
+ * nothing (a line in the log) if not. */
+void booth_retry(struct booth *booth);
 /* Requests posted whose results were not taken yet. */
 int booth_pending(const struct booth *booth);
 const char *booth_visit_uuid(const struct booth *booth); /* "" outside a visit */

@@ -1,0 +1,370 @@
+#include "booth/booth.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "base/utf8.h"
+#include "booth/ack.h"
+
+/* Tickets of the booth's own requests have the top bit, which no effect's ticket reaches. */
+static const uint64_t OWN_TICKET = UINT64_C(1) << 63;
+
+/* Below this, a store that answers is not trusted to write on. */
+enum { RETRY_FREE_LEN = 4 * 1024 * 1024 };
+
+/* What is known of a request until its result comes; results come in the order of requests. */
+struct pending {
+    uint64_t ticket;
+    enum {
+        PENDING_EFFECT,
+        PENDING_CHECKPOINT,
+        PENDING_PROBE,
+        PENDING_RETRY,
+    } purpose;
+    struct ack_event ack;
+    char visit[STORE_UUID_LEN];
+};
+
+struct booth {
+    struct store *store;
+    const struct activity *activity; /* borrowed; NULL when none could be loaded */
+    bool seeded;
+    struct rng rng;
+    char visit[STORE_UUID_LEN];
+    uint64_t next_own;
+    struct ack ack;
+    struct pending pending[STORE_QUEUE_LEN];
+    int pending_count;
+    uint64_t refused; /* ticket of a request that found the queue full; 0 = none */
+    struct strbuf choice, letters;
+    char fault[ERR_TEXT_LEN];
+};
+
+/* A folder that was used before goes on with other UUIDs: the same seed twice is not the same
+ * visits twice. */
+static bool seed_uuids(struct booth *booth, uint64_t seed, struct err *err)
+{
+    struct store_status status;
+
+    if (!store_read_status(booth->store, &status, err))
+        return false;
+    rng_seed(&booth->rng, seed ^ ((uint64_t)status.visits * UINT64_C(0xA0761D6478BD642F)));
+    return true;
+}
+
+static bool put_activity(struct booth *booth, struct err *err)
+{
+    struct store_request request = { .kind = STORE_PUT_ACTIVITY, .activity = booth->activity };
+
+    return !booth->activity || store_run(booth->store, &request, err);
+}
+
+struct booth *booth_open(const struct booth_options *options, const struct activity *activity,
+                         struct err *err)
+{
+    struct store_options store = { .folder = options->data,
+                                   .kind = options->kind,
+                                   .wake = options->wake,
+                                   .wake_context = options->wake_context };
+    struct booth *booth = mem_zalloc(sizeof(*booth));
+
+    booth->activity = activity;
+    booth->seeded = options->seeded;
+    booth->ack.file = options->ack;
+    strbuf_init(&booth->choice);
+    strbuf_init(&booth->letters);
+    booth->store = store_open(&store, err);
+    if (!booth->store || (options->seeded && !seed_uuids(booth, options->seed, err)) ||
+        !put_activity(booth, err)) {
+        booth_close(booth);
+        return NULL;
+    }
+    return booth;
+}
+
+void booth_close(struct booth *booth)
+{
+    if (!booth)
+        return;
+    store_close(booth->store);
+    for (int i = 0; i < booth->pending_count; i++)
+        free(booth->pending[i].ack.answer);
+    ack_fini(&booth->ack);
+    strbuf_fini(&booth->choice);
+    strbuf_fini(&booth->letters);
+    free(booth);
+}
+
+struct store *booth_store(struct booth *booth)
+{
+    return booth->store;
+}
+
+const char *booth_visit_uuid(const struct booth *booth)
+{
+    return booth->visit;
+}
+
+int booth_pending(const struct booth *booth)
+{
+    return booth->pending_count;
+}
+
+/* ---- from effects to requests ---- */
+
+static void new_visit(struct booth *booth)
+{
+    uint8_t random[16];
+
+    if (booth->seeded) {
+        uint64_t words[2] = { rng_next(&booth->rng), rng_next(&booth->rng) };
+        memcpy(random, words, sizeof(random));
+    } else {
+        rng_secret_bytes(random, sizeof(random));
+    }
+    store_new_uuid(random, booth->visit);
+}
+
+static const enum session_end session_ends[] = {
+    [PLAY_COMPLETED] = SESSION_COMPLETED,
+    [PLAY_ABANDONED] = SESSION_ABANDONED,
+    [PLAY_WITHDRAWN] = SESSION_WITHDRAWN,
+};
+static_assert(sizeof session_ends / sizeof session_ends[0] == PLAY_END_COUNT, "every end");
+
+static const enum answer_state answer_states[] = {
+    [OUTCOME_GIVEN] = ANSWER_GIVEN,
+    [OUTCOME_SKIPPED] = ANSWER_SKIPPED,
+    [OUTCOME_TIMED_OUT] = ANSWER_TIMED_OUT,
+};
+static_assert(sizeof answer_states / sizeof answer_states[0] == OUTCOME_COUNT, "every outcome");
+
+static const char *const end_reasons[] = {
+    [LEAVE_DONE] = "done",
+    [LEAVE_QUIT] = "quit",
+    [LEAVE_IDLE] = "idle",
+    [LEAVE_CLEARED] = "cleared",
+};
+static_assert(sizeof end_reasons / sizeof end_reasons[0] == LEAVE_REASON_COUNT, "every reason");
+
+static const enum store_request_kind request_kinds[] = {
+    [EFFECT_BEGIN_VISIT] = STORE_BEGIN_VISIT,
+    [EFFECT_BEGIN_QUIZ] = STORE_BEGIN_SESSION,
+    [EFFECT_BEGIN_SURVEY] = STORE_BEGIN_SESSION,
+    [EFFECT_SAVE_ANSWER] = STORE_PUT_ANSWER,
+    [EFFECT_DROP_ANSWER] = STORE_DROP_ANSWER,
+    [EFFECT_END_QUIZ] = STORE_END_SESSION,
+    [EFFECT_END_SURVEY] = STORE_END_SESSION,
+    [EFFECT_END_VISIT] = STORE_END_VISIT,
+    [EFFECT_CHECKPOINT] = STORE_CHECKPOINT,
+    [EFFECT_SOUND] = STORE_REQUEST_KIND_COUNT, /* the shell's */
+};
+static_assert(sizeof request_kinds / sizeof request_kinds[0] == EFFECT_KIND_COUNT, "every effect");
+
+/* Bank letters in the order shown. */
+static const char *shown_letters(struct booth *booth, const struct effect *effect)
+{
+    strbuf_clear(&booth->letters);
+    for (int i = 0; i < effect->shown_count; i++)
+        strbuf_add_char(&booth->letters, (char)('A' + effect->shown_order[i]));
+    return booth->letters.text;
+}
+
+static void set_answer(struct booth *booth, const struct effect *effect,
+                       struct store_request *request)
+{
+    const struct question *question = effect->question;
+    bool is_text = question->type == QUESTION_TEXT;
+    bool is_other = question->type == QUESTION_SINGLE || question->type == QUESTION_MULTIPLE;
+
+    request->question_id = question->id;
+    request->question_hash = question->hash;
+    request->position = effect->position;
+    if (effect->kind != EFFECT_SAVE_ANSWER)
+        return;
+    request->state = answer_states[effect->outcome];
+    strbuf_clear(&booth->choice);
+    answer_format(question, effect->answer, &booth->choice);
+    request->choice = is_text ? "" : booth->choice.text;
+    if (effect->answer->given && effect->answer->text[0] && (is_text || is_other))
+        request->text = effect->answer->text;
+    request->shown_order = shown_letters(booth, effect);
+    request->is_right = effect->is_quiz ? effect->is_right : -1;
+    request->duration_ms = effect->duration_ms;
+}
+
+static const char *form_id(const struct effect *effect)
+{
+    return effect->is_quiz ? "quiz" : effect->survey ? effect->survey->id : NULL;
+}
+
+static struct store_request translate(struct booth *booth, const struct effect *effect)
+{
+    struct store_request request = { .kind = request_kinds[effect->kind],
+                                     .ticket = effect->ticket,
+                                     .visit = booth->visit,
+                                     .wall_ms = effect->wall_ms,
+                                     .session = effect->is_quiz ? SESSION_QUIZ : SESSION_SURVEY,
+                                     .form_id = form_id(effect),
+                                     .asked = effect->asked,
+                                     .end = session_ends[effect->end],
+                                     .right = effect->right,
+                                     .end_reason = end_reasons[effect->leave] };
+
+    if (booth->activity) {
+        request.language = booth->activity->languages[effect->language];
+        request.large_text = effect->large_text;
+    }
+    if (effect->question)
+        set_answer(booth, effect, &request);
+    return request;
+}
+
+static struct pending *post(struct booth *booth, const struct store_request *request)
+{
+    if (booth->pending_count == STORE_QUEUE_LEN || !store_post(booth->store, request))
+        return NULL;
+    struct pending *pending = &booth->pending[booth->pending_count++];
+    memset(pending, 0, sizeof(*pending));
+    pending->ticket = request->ticket;
+    return pending;
+}
+
+static void run_effect(struct booth *booth, const struct effect *effect)
+{
+    if (effect->kind == EFFECT_BEGIN_VISIT)
+        new_visit(booth);
+    struct store_request request = translate(booth, effect);
+    struct pending *pending = post(booth, &request);
+    if (!pending) {
+        booth->refused = effect->ticket;
+        return;
+    }
+    memcpy(pending->visit, booth->visit, sizeof(pending->visit));
+    if (booth->ack.file)
+        pending->ack = (struct ack_event){ .kind = effect->kind,
+                                           .is_quiz = effect->is_quiz,
+                                           .end = effect->end,
+                                           .question = effect->question };
+    if (booth->ack.file && effect->kind == EFFECT_SAVE_ANSWER && effect->answer->given)
+        pending->ack.answer = mem_strdup(booth->choice.text);
+    if (effect->kind == EFFECT_END_VISIT)
+        booth->visit[0] = '\0';
+}
+
+static bool post_own(struct booth *booth, enum store_request_kind kind, int purpose)
+{
+    struct store_request request = { .kind = kind, .ticket = OWN_TICKET | ++booth->next_own };
+    struct pending *pending = post(booth, &request);
+
+    if (pending)
+        pending->purpose = purpose;
+    return pending != NULL;
+}
+
+void booth_run(struct booth *booth, const struct effects *effects)
+{
+    for (int i = 0; i < effects->count; i++) {
+        const struct effect *effect = &effects->items[i];
+        if (effect->kind == EFFECT_CHECKPOINT)
+            post_own(booth, STORE_CHECKPOINT, PENDING_CHECKPOINT);
+        else if (effect->kind != EFFECT_SOUND)
+            run_effect(booth, effect);
+    }
+}
+
+uint64_t booth_probe(struct booth *booth)
+{
+    return post_own(booth, STORE_PROBE, PENDING_PROBE) ? OWN_TICKET | booth->next_own : 0;
+}
+
+void booth_retry(struct booth *booth)
+{
+    post_own(booth, STORE_CHECKPOINT, PENDING_RETRY);
+}
+
+/* ---- from results to messages ---- */
+
+static bool has_room(struct booth *booth)
+{
+    long long free_len = fs_free_len(store_folder(booth->store));
+
+    return free_len < 0 || free_len >= RETRY_FREE_LEN;
+}
+
+static void tell_failure(struct booth *booth, struct message *message, const char *text)
+{
+    message->kind = MSG_SAVE_FAILED;
+    utf8_copy(booth->fault, sizeof(booth->fault), text);
+    message->fault = booth->fault;
+}
+
+/* False when the result is nothing to tell. */
+static bool tell(struct booth *booth, const struct pending *pending,
+                 const struct store_result *result, struct message *message)
+{
+    switch (pending->purpose) {
+    case PENDING_CHECKPOINT:
+        if (!result->ok) /* nothing is lost by it: the log only grows */
+            log_warn("整理数据库没有成功：%s", result->err.text);
+        return false;
+    case PENDING_RETRY:
+        if (result->ok && has_room(booth)) {
+            message->kind = MSG_FAULT_CLEARED;
+            return true;
+        }
+        log_warn("存储仍不可用：%s", result->ok ? "磁盘空间不足" : result->err.text);
+        return false;
+    default:
+        break;
+    }
+    message->ticket = pending->ticket;
+    if (result->ok)
+        message->kind = MSG_SAVED;
+    else
+        tell_failure(booth, message, result->err.text);
+    return true;
+}
+
+static struct pending next_pending(struct booth *booth)
+{
+    struct pending first = booth->pending[0];
+
+    booth->pending_count--;
+    memmove(booth->pending, booth->pending + 1,
+            (size_t)booth->pending_count * sizeof(booth->pending[0]));
+    return first;
+}
+
+bool booth_take(struct booth *booth, struct message *message)
+{
+    struct store_result result;
+
+    memset(message, 0, sizeof(*message));
+    while (store_take(booth->store, &result)) {
+        struct pending pending = next_pending(booth);
+        assert(pending.ticket == result.ticket);
+        pending.ack.visit = pending.visit;
+        if (booth->ack.file && result.ok && pending.purpose == PENDING_EFFECT)
+            ack_commit(&booth->ack, &pending.ack);
+        free(pending.ack.answer);
+        if (tell(booth, &pending, &result, message))
+            return true;
+    }
+    if (booth->refused == 0)
+        return false;
+    message->ticket = booth->refused;
+    booth->refused = 0;
+    tell_failure(booth, message, "存储跟不上，排队已满。请重启本机；再出现时请检查磁盘");
+    return true;
+}
+
+bool booth_wait(struct booth *booth, int timeout_ms)
+{
+    return booth->refused != 0 || store_wait(booth->store, timeout_ms);
+}
