@@ -50,17 +50,13 @@ static int read_rest(int fd, size_t max_len, struct strbuf *out)
             return errno;
         if (got == 0)
             return 0;
-        /* The file may have grown since its length was asked. */
+        /* Counted here and not asked beforehand: a file may grow, and one of /proc has no length.
+         */
         if ((size_t)got > max_len - total)
             return EFBIG;
         strbuf_add_len(out, chunk, (size_t)got);
         total += (size_t)got;
     }
-}
-
-static bool fail_too_long(struct err *err, const char *path, size_t max_len)
-{
-    return err_set(err, "文件 %s 太大：最多 %zu 字节，请拆分或精简", path, max_len);
 }
 
 bool fs_read(const char *path, size_t max_len, struct strbuf *out, struct err *err)
@@ -87,13 +83,9 @@ bool fs_read(const char *path, size_t max_len, struct strbuf *out, struct err *e
         err_set(err, "%s %s：它不是普通文件（是管道或设备），请换一个文件", what, path);
         goto out;
     }
-    if (status.st_size > 0 && (uintmax_t)status.st_size > max_len) {
-        fail_too_long(err, path, max_len);
-        goto out;
-    }
     code = read_rest(fd, max_len, out);
     if (code == EFBIG)
-        fail_too_long(err, path, max_len);
+        err_set(err, "文件 %s 太大：最多 %zu 字节，请拆分或精简", path, max_len);
     else if (code != 0)
         FAIL(err, code, what, path);
     ok = code == 0;

@@ -109,18 +109,20 @@ void strbuf_addf(struct strbuf *buf, const char *format, ...)
 
 void strbuf_vaddf(struct strbuf *buf, const char *format, va_list args)
 {
+    size_t room = buf->capacity > 0 ? buf->capacity - buf->len : 0;
     va_list again;
     int len;
 
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, again);
-    va_end(again);
+    len = vsnprintf(room > 0 ? buf->text + buf->len : NULL, room, format, args);
     assert(len >= 0); /* fails for a wrong format or more than INT_MAX bytes only */
-    if (len <= 0)
-        return;
-    strbuf_reserve(buf, (size_t)len);
-    (void)vsnprintf(buf->text + buf->len, (size_t)len + 1, format, args);
-    buf->len += (size_t)len;
+    if (len > 0 && (size_t)len >= room) {
+        strbuf_reserve(buf, (size_t)len);
+        (void)vsnprintf(buf->text + buf->len, (size_t)len + 1, format, again);
+    }
+    va_end(again);
+    if (len > 0)
+        buf->len += (size_t)len;
 }
 
 void strbuf_truncate(struct strbuf *buf, size_t len)

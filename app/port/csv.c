@@ -1,7 +1,5 @@
 #include "port/csv.h"
 
-#include <assert.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,13 +28,21 @@ static void begin_cell(struct csv_writer *csv)
  * by spreadsheets set to Chinese or Japanese. */
 static bool looks_like_formula(const char *text)
 {
-    static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
-
-    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-        if (strncmp(text, starts[i], strlen(starts[i])) == 0)
-            return true;
+    switch (utf8_next(&text)) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case U'＝':
+    case U'＋':
+    case U'－':
+    case U'＠':
+        return true;
+    default:
+        return false;
     }
-    return false;
 }
 
 void csv_text(struct csv_writer *csv, const char *text)

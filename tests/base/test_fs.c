@@ -85,6 +85,24 @@ Test(fs, read_is_bounded)
     strbuf_fini(&out);
 }
 
+/* What had been read when the bound was reached does not stay. */
+Test(fs, read_appends_all_or_nothing)
+{
+    struct strbuf out;
+    char *big = malloc(300001);
+
+    cr_assert_not_null(big);
+    memset(big, 'z', 300000);
+    big[300000] = '\0';
+    write_file(temp_path("big"), big);
+    strbuf_init(&out);
+    strbuf_add(&out, "old");
+    cr_assert_not(fs_read(temp_path("big"), 299999, &out, NULL));
+    cr_assert_str_eq(out.text, "old");
+    strbuf_fini(&out);
+    free(big);
+}
+
 /* Such a file says it has no length and then has more than is allowed. */
 Test(fs, read_is_bounded_where_the_length_lies)
 {
