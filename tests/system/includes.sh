@@ -29,6 +29,11 @@ declare -A home=(
     ['sodium']="port/crypt"
     ['yajl/']="port/json"
     ['csv\.h']="port/csv"
+    ['archive(_entry)?\.h']="port/archive"
+    ['expat\.h']="port/xml"
+    ['freexl\.h']="port/sheet_xls"
+    ['xlsxwriter\.h']="port/sheet_write"
+    ['seccomp\.h']="port/confine"
     ['linebreak\.h']="view/text_break"
 )
 
