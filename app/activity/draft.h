@@ -79,7 +79,7 @@ bool judge_labels_are_usual(const char *const *labels);
  * text, unless they look like a misspelt one. type may be NULL. */
 const char *part_take_stem(struct reader *reader, struct part *part, const char **picture,
                            enum question_type *type, bool *has_type);
-const char *part_take_option(struct reader *reader, struct part *part, struct option *tags);
+const char *part_take_option(struct reader *reader, struct part *part, struct question_option *tags);
 /* Fills the slot with a path below the activity folder; a second picture is an error. */
 void part_set_picture(struct reader *reader, struct spot at, const char **slot, const char *path);
 /* The decoded text of a key; NULL, with a warning, when it is empty; cut at max_chars with an

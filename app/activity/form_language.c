@@ -41,7 +41,7 @@ static bool take_options(struct translator *t, const struct question *q, struct 
     }
     w->options = arena_alloc(t->reader->arena, (size_t)q->option_count * sizeof *w->options);
     for (int i = 0; i < q->option_count; i++) {
-        struct option tags = { 0 };
+        struct question_option tags = { 0 };
         w->options[i] = part_take_option(t->reader, &draft->options[i], &tags);
         if (!*w->options[i] && !q->options[i].picture) {
             reader_error(t->reader, draft->options[i].at, "选项 %c 为空", 'A' + i);

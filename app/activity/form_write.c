@@ -100,7 +100,7 @@ static void write_list(struct strbuf *out, const char *const *items, int count)
     }
 }
 
-static void write_tags(struct strbuf *out, const struct option *option)
+static void write_tags(struct strbuf *out, const struct question_option *option)
 {
     if (option->fixed)
         strbuf_add(out, " [固定]");

@@ -51,7 +51,7 @@ struct place {
 };
 
 /* What all languages share of an option. */
-struct option {
+struct question_option {
     const char *picture; /* path below the activity folder, or NULL */
     bool fixed;          /* [固定]: keeps its place under shuffling */
     bool exclusive;      /* [互斥]: unticks the others */
@@ -80,7 +80,7 @@ struct question {
     bool id_derived;
     enum question_type type;
     struct place place;
-    struct option *options;
+    struct question_option *options;
     int option_count;
     /* [0] is the first language and never NULL; the others follow activity.languages. */
     struct wording *wordings[LANGUAGE_MAX];

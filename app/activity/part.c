@@ -72,7 +72,7 @@ const char *part_take_stem(struct reader *reader, struct part *part, const char 
     return limit_chars(reader, part->at, text_decode(reader->arena, raw), QUESTION_STEM_MAX_CHARS);
 }
 
-const char *part_take_option(struct reader *reader, struct part *part, struct option *tags)
+const char *part_take_option(struct reader *reader, struct part *part, struct question_option *tags)
 {
     static const char *const names[] = { "固定", "互斥", "其他" };
     bool *const flags[] = { &tags->fixed, &tags->exclusive, &tags->other };

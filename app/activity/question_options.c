@@ -25,7 +25,7 @@ bool judge_labels_are_usual(const char *const *labels)
     return false;
 }
 
-static void check_tags(struct build *b, const struct option *option, struct spot at)
+static void check_tags(struct build *b, const struct question_option *option, struct spot at)
 {
     enum question_type type = b->question->type;
     bool ticks = type == QUESTION_SINGLE || type == QUESTION_MULTIPLE;
