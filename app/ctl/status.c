@@ -64,17 +64,17 @@ int ctl_status(int argc, char **argv)
 
     struct err err = { "" };
     struct store_status status;
-    char head[CRYPT_HEX_LEN];
+    struct store_chain_head head;
     struct store *store = ctl_open_store("status", data);
     if (store == NULL)
         return CTL_FAILED;
-    bool ok = store_read_status(store, &status, &err) && store_read_chain_head(store, head, &err);
+    bool ok = store_read_status(store, &status, &err) && store_read_chain_head(store, &head, &err);
     store_close(store);
     if (!ok)
         return ctl_fail("status", &err);
     if (json)
-        print_json(&status, head);
+        print_json(&status, head.hash);
     else
-        print_text(&status, head);
+        print_text(&status, head.hash);
     return CTL_DONE;
 }

@@ -36,9 +36,9 @@ static void write_range(struct json *json, const char *key, int64_t wall_ms)
 
 static bool write_manifest(struct export *export, struct err *err)
 {
-    char head[CRYPT_HEX_LEN];
+    struct store_chain_head head;
     struct store_status status;
-    if (!store_read_chain_head(export->store, head, err) ||
+    if (!store_read_chain_head(export->store, &head, err) ||
         !store_read_status(export->store, &status, err))
         return false;
     struct out_file *file = &export->files.items[export->files.count];
@@ -51,7 +51,7 @@ static bool write_manifest(struct export *export, struct err *err)
     json_key_text(json, "booth", export->options->booth);
     write_range(json, "since", export->options->since_ms);
     write_range(json, "until", export->options->until_ms);
-    json_key_text(json, "chain_head", head);
+    json_key_text(json, "chain_head", head.hash);
     json_key(json, "files");
     json_array(json);
     for (int i = 0; i < export->files.count; i++) {

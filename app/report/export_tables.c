@@ -54,7 +54,7 @@ static bool codebook_options(struct codebook *book, struct err *err)
     if (wording->scale_unclear != NULL && !codebook_row(book, "0", wording->scale_unclear, -1, err))
         return false;
     for (int i = 0; i < question->row_count; i++) {
-        char code[12];
+        char code[16];
         snprintf(code, sizeof code, "row%d", i + 1);
         if (!codebook_row(book, code, wording->rows[i], -1, err))
             return false;
