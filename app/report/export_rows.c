@@ -180,15 +180,24 @@ static bool write_answer(void *context, const struct store_answer_row *row, stru
     return rows->jsonl == NULL || write_answer_json(rows, row, stamp, err);
 }
 
+static bool widest_quiz(void *context, const struct store_visit_row *row, struct err *err)
+{
+    int *positions = context;
+    (void)err;
+    if (row->has_quiz && row->quiz_asked > *positions)
+        *positions = row->quiz_asked;
+    return true;
+}
+
 static bool open_files(struct rows *rows, const char *folder,
-                       const struct export_questions *questions, struct export_files *files,
-                       struct err *err)
+                       const struct export_questions *questions, int quiz_positions,
+                       struct export_files *files, struct err *err)
 {
     rows->csv = (rows->options->formats & EXPORT_CSV) != 0;
     if (rows->csv &&
         (!csv_file_open(&rows->visits, files, folder, "data/visits.csv", visit_headers, err) ||
          !csv_file_open(&rows->answers, files, folder, "data/answers.csv", answer_headers, err) ||
-         !wide_files_open(&rows->wide, questions, folder, files, err)))
+         !wide_files_open(&rows->wide, questions, quiz_positions, folder, files, err)))
         return false;
     if ((rows->options->formats & EXPORT_JSONL) == 0)
         return true;
@@ -212,7 +221,11 @@ bool export_rows_write(struct store *store, const struct export_options *options
         .answer = write_answer,
         .context = &rows,
     };
-    bool ok = open_files(&rows, folder, questions, files, err) &&
+    /* Over all visits: one that began before the range may have answers inside it. */
+    int quiz_positions = 0;
+    const struct store_rows widest = { .visit = widest_quiz, .context = &quiz_positions };
+    bool ok = store_read_rows(store, 0, 0, &widest, err) &&
+              open_files(&rows, folder, questions, quiz_positions, files, err) &&
               store_read_rows(store, options->since_ms, options->until_ms, &callbacks, err) &&
               (!rows.csv || wide_files_finish(&rows.wide, err));
     json_free(rows.json);
@@ -232,7 +245,7 @@ static bool keep_question(void *context, const struct store_question_row *row, s
         .form_id = mem_strdup(row->form_id),
         .type = mem_strdup(row->type),
         .canonical = mem_strdup(row->canonical),
-        .is_survey = strcmp(row->form_id, "quiz") != 0,
+        .is_survey = row->session == SESSION_SURVEY,
     };
     return true;
 }

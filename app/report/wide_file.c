@@ -35,15 +35,15 @@ static bool open_file(struct wide_file *wide, const char *folder, struct export_
     return ok;
 }
 
-static bool open_quiz(struct wide_files *wide, const char *folder, struct export_files *files,
-                      struct err *err)
+static bool open_quiz(struct wide_files *wide, int positions, const char *folder,
+                      struct export_files *files, struct err *err)
 {
     struct wide_file *quiz = &wide->items[wide->count++];
     struct strbuf headers;
     strbuf_init(&headers);
     quiz->form_id = mem_strdup("quiz");
-    quiz->columns = WIDE_QUIZ_MAX * QUIZ_CELLS;
-    for (int i = 1; i <= WIDE_QUIZ_MAX; i++)
+    quiz->columns = positions * QUIZ_CELLS;
+    for (int i = 1; i <= positions; i++)
         strbuf_addf(&headers, "question_%d%cchoice_%d%cright_%d%c", i, 0, i, 0, i, 0);
     bool ok = open_file(quiz, folder, files, &headers, err);
     strbuf_fini(&headers);
@@ -89,10 +89,11 @@ static struct wide_file *find(struct wide_files *wide, const char *form_id)
 }
 
 bool wide_files_open(struct wide_files *wide, const struct export_questions *questions,
-                     const char *folder, struct export_files *files, struct err *err)
+                     int quiz_positions, const char *folder, struct export_files *files,
+                     struct err *err)
 {
     memset(wide, 0, sizeof *wide);
-    if (!open_quiz(wide, folder, files, err))
+    if (!open_quiz(wide, quiz_positions, folder, files, err))
         return false;
     for (int i = 0; i < questions->count; i++) {
         const struct export_question *question = &questions->items[i];
@@ -143,9 +144,10 @@ bool wide_files_add(struct wide_files *wide, const struct store_answer_row *row,
         file->row_open = true;
     }
     if (quiz) {
-        if (row->position < 1 || row->position > WIDE_QUIZ_MAX)
-            return true;
         int column = (row->position - 1) * QUIZ_CELLS;
+        if (column < 0 || column >= file->columns)
+            return err_set(
+                err, "数据库里有一场竞答的题数比登记的多，数据可能损坏，请运行 wendactl audit");
         set_cell(file, column, row->question_id);
         set_cell(file, column + 1, row->choice);
         set_cell(file, column + 2, row->is_right == 1 ? "1" : "0");

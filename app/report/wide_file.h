@@ -7,8 +7,6 @@
 
 #include "report/export_rows.h"
 
-enum { WIDE_QUIZ_MAX = 40 }; /* positions of the quiz that have columns */
-
 struct wide_file {
     struct csv_file csv;
     char *form_id; /* "quiz", or the questionnaire's; owned */
@@ -24,9 +22,11 @@ struct wide_files {
     int count;
 };
 
-/* Quiz first, then each questionnaire in the order first seen. */
+/* Quiz first, with columns for quiz_positions questions, then each questionnaire in the order first
+ * seen. */
 bool wide_files_open(struct wide_files *wide, const struct export_questions *questions,
-                     const char *folder, struct export_files *files, struct err *err);
+                     int quiz_positions, const char *folder, struct export_files *files,
+                     struct err *err);
 bool wide_files_add(struct wide_files *wide, const struct store_answer_row *row, struct err *err);
 bool wide_files_finish(struct wide_files *wide, struct err *err); /* writes the last rows */
 void wide_files_fini(struct wide_files *wide);
