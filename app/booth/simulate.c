@@ -1,5 +1,6 @@
 #include "booth/simulate.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,9 +61,12 @@ static void count(struct simulation *simulation, const struct effect *effect)
     case EFFECT_END_SURVEY:
         result->surveys_completed += effect->end == PLAY_COMPLETED;
         result->surveys_abandoned += effect->end == PLAY_ABANDONED;
-        result->surveys_withdrawn += effect->end == PLAY_WITHDRAWN;
-        if (effect->end != PLAY_WITHDRAWN)
+        if (effect->end == PLAY_WITHDRAWN) {
+            result->surveys_withdrawn++;
+            result->surveys_started--;
+        } else {
             result->answers_saved += __builtin_popcountll(simulation->saved);
+        }
         break;
     default:
         break;
@@ -105,6 +109,19 @@ static void pass(struct simulation *simulation, int64_t span_ms)
     simulation->wall_ms += span_ms;
 }
 
+/* Whoever takes a form a second time starts a new visit: not the last of all, so that there are as
+ * many visits as were asked for. */
+static bool begins_one_too_many(const struct simulation *simulation, const struct message *message)
+{
+    const struct kiosk *kiosk = simulation->kiosk;
+    bool again = kiosk->screen == SCREEN_QUIZ_RULES
+                     ? kiosk->quiz_begun
+                     : (kiosk->surveys_begun >> kiosk->survey_index & 1) != 0;
+
+    return message->kind == MSG_BEGIN && again &&
+           simulation->result->visits == simulation->options->visitors;
+}
+
 static bool visit(struct simulation *simulation, struct err *err)
 {
     struct kiosk *kiosk = simulation->kiosk;
@@ -116,10 +133,14 @@ static bool visit(struct simulation *simulation, struct err *err)
         struct visitor_move move = visitor_next(&visitor, kiosk);
         int64_t due_ms = kiosk_next_due_ms(kiosk);
         if (move.delay_ms < 0 || simulation->now_ms + move.delay_ms >= due_ms) {
-            /* Time comes first: the visitor sees what it did and thinks again. */
+            /* Time comes first: the visitor sees what it did and thinks again. Within a visit
+             * something is always due, for every screen of an activity has its limit. */
+            assert(due_ms != INT64_MAX);
             move.message = (struct message){ .kind = MSG_TICK };
             move.delay_ms = due_ms - simulation->now_ms;
         }
+        if (begins_one_too_many(simulation, &move.message))
+            move.message.kind = MSG_BACK;
         pass(simulation, move.delay_ms > 0 ? move.delay_ms : 0);
         step(simulation, &move.message);
         if (!settle(simulation, err))
@@ -143,12 +164,13 @@ static bool run(struct simulation *simulation, struct err *err)
 {
     const struct simulate_options *options = simulation->options;
 
-    for (int i = 0; i < options->visitors; i++) {
-        simulation->wall_ms = start_of(options, i);
+    while (simulation->result->visits < options->visitors) {
+        int number = (int)simulation->result->visits;
+        simulation->wall_ms = start_of(options, number);
         if (!visit(simulation, err))
             return false;
-        if (options->progress && (i + 1) % PROGRESS_EVERY == 0)
-            (void)fprintf(stderr, "\r模拟 %d/%d 人次", i + 1, options->visitors);
+        if (options->progress && number % PROGRESS_EVERY == 0)
+            (void)fprintf(stderr, "\r模拟 %d/%d 人次", number, options->visitors);
     }
     if (options->progress)
         (void)fprintf(stderr, "\n");

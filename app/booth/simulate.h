@@ -14,14 +14,16 @@
 struct simulate_options {
     const struct activity *activity;
     const char *data;
-    int visitors;
-    int days; /* spread over so many days from the activity's first */
+    int visitors; /* visits in all */
+    int days;     /* spread over so many days from the activity's first */
     uint64_t seed;
     FILE *ack;     /* see booth.h; or NULL */
     bool progress; /* a line on stderr now and then */
 };
 
-/* What was done, counted by the simulator itself and not asked of the store. */
+/* What was done, counted by the simulator itself and not asked of the store. As in the tally, a
+ * withdrawn questionnaire counts as withdrawn and nowhere else; answers_saved are those that stand,
+ * skips and answers out of time included. Who plays a second time is a visit of its own. */
 struct simulate_result {
     int64_t visits, quiz_started, quiz_completed, quiz_abandoned, surveys_started,
         surveys_completed, surveys_abandoned, surveys_withdrawn, answers_saved, right;

@@ -12,6 +12,11 @@ static bool chance(struct visitor *visitor, int percent)
     return (int)rng_below(&visitor->rng, 100) < percent;
 }
 
+static bool rarely(struct visitor *visitor, int in_a_thousand)
+{
+    return (int)rng_below(&visitor->rng, 1000) < in_a_thousand;
+}
+
 static int between(struct visitor *visitor, int least, int most)
 {
     return least + (int)rng_below(&visitor->rng, (uint32_t)(most - least) + 1);
@@ -27,7 +32,7 @@ void visitor_init(struct visitor *visitor, const struct kiosk *kiosk, uint64_t s
     visitor->large_text = chance(visitor, 12);
     if (kiosk->activity->language_count > 1 && chance(visitor, 8))
         visitor->language = between(visitor, 1, kiosk->activity->language_count - 1);
-    visitor->restless = chance(visitor, 20) ? 25 : 2;
+    visitor->restless = chance(visitor, 12) ? 15 : 1;
 }
 
 static struct visitor_move tap(struct visitor *visitor, enum message_kind kind, int value)
@@ -44,7 +49,7 @@ static struct visitor_move wait_and_see(void)
 static struct visitor_move walk_off(struct visitor *visitor)
 {
     visitor->gone = true;
-    visitor->withdraws = chance(visitor, 20);
+    visitor->withdraws = chance(visitor, 35);
     return wait_and_see();
 }
 
@@ -97,7 +102,7 @@ static struct visitor_move answer_quiz(struct visitor *visitor, const struct qui
 static struct visitor_move type(struct visitor *visitor)
 {
     static const char *const words[] = { "多办讲座", "维权太难",   "希望有案例", "more events",
-                                         "挺好",     "网上查不到", "，",         " " };
+                                         "挺好",     "网上查不到", "，" };
     struct visitor_move move = tap(visitor, chance(visitor, 8) ? MSG_ERASE : MSG_TYPE, 0);
 
     utf8_copy(move.message.text, sizeof(move.message.text),
@@ -169,11 +174,11 @@ static struct visitor_move at_question(struct visitor *visitor, const struct kio
 {
     const struct quiz *quiz = &kiosk->quiz;
 
-    if (chance(visitor, 1)) {
+    if (rarely(visitor, 3)) {
         visitor->wants_quiz = false;
         return tap(visitor, MSG_LEAVE, 0);
     }
-    if (chance(visitor, 1))
+    if (rarely(visitor, 3))
         return walk_off(visitor);
     if (chance(visitor, 2))
         return wait_and_see(); /* thinks until the time is out */
@@ -193,11 +198,11 @@ static struct visitor_move at_page(struct visitor *visitor, const struct kiosk *
 {
     const struct survey *survey = &kiosk->survey;
 
-    if (chance(visitor, 1)) {
+    if (rarely(visitor, 4)) {
         visitor->wants_survey = false;
         return tap(visitor, MSG_LEAVE, 0);
     }
-    if (chance(visitor, 1))
+    if (rarely(visitor, 7))
         return walk_off(visitor);
     if (chance(visitor, 4))
         return tap(visitor, MSG_BACK, 0);
@@ -275,7 +280,7 @@ static struct visitor_move look_and_act(struct visitor *visitor, const struct ki
     case SCREEN_QUIZ_QUESTION:
         return at_question(visitor, kiosk);
     case SCREEN_QUIZ_FEEDBACK:
-        return chance(visitor, 1) ? walk_off(visitor) : tap(visitor, MSG_NEXT, 0);
+        return rarely(visitor, 3) ? walk_off(visitor) : tap(visitor, MSG_NEXT, 0);
     case SCREEN_QUIZ_RESULT:
         return at_result(visitor, kiosk);
     case SCREEN_SURVEY_CONSENT:
@@ -285,7 +290,7 @@ static struct visitor_move look_and_act(struct visitor *visitor, const struct ki
     case SCREEN_THANKS:
         return at_thanks(visitor, kiosk);
     case SCREEN_LEAVE:
-        return tap(visitor, chance(visitor, 70) ? MSG_LEAVE_CONFIRMED : MSG_STAY, 0);
+        return tap(visitor, chance(visitor, 60) ? MSG_LEAVE_CONFIRMED : MSG_STAY, 0);
     case SCREEN_IDLE_WARNING:
         return tap(visitor, MSG_STAY, 0);
     default:
