@@ -268,6 +268,22 @@ Test(log, rotates_and_stays_bounded)
     free(text);
 }
 
+Test(log, what_was_there_before_counts)
+{
+    char entry[1001];
+
+    memset(entry, 'r', sizeof(entry) - 1);
+    entry[sizeof(entry) - 1] = '\0';
+    for (int run = 0; run < 2; run++) {
+        start();
+        for (int i = 0; i < 700; i++)
+            log_info("%d %s", i, entry);
+        log_close();
+    }
+    cr_assert_lt(file_len("log"), LOG_FILE_MAX_LEN);
+    cr_assert_gt(file_len("log.1"), LOG_FILE_MAX_LEN - 2000);
+}
+
 Test(log, a_rotation_that_fails_empties_the_file)
 {
     char entry[1001];

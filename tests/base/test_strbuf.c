@@ -52,6 +52,23 @@ Test(strbuf, adds_of_every_kind)
     strbuf_fini(&buf);
 }
 
+Test(strbuf, formats_fit_whatever_room_is_left)
+{
+    for (size_t before = 0; before < 70; before++) {
+        for (size_t len = 0; len < 70; len++) {
+            struct strbuf buf;
+            strbuf_init(&buf);
+            for (size_t i = 0; i < before; i++)
+                strbuf_add_char(&buf, 'a');
+            strbuf_addf(&buf, "%0*d", (int)len + 1, 7);
+            cr_assert(buf.len == before + len + 1 && strlen(buf.text) == buf.len &&
+                          buf.text[buf.len - 1] == '7',
+                      "%zu and %zu", before, len);
+            strbuf_fini(&buf);
+        }
+    }
+}
+
 Test(strbuf, long_formats_fit)
 {
     char line[5000];

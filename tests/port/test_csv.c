@@ -34,6 +34,24 @@ Test(csv, writes_text_quoted_and_numbers_bare)
     strbuf_fini(&out);
 }
 
+Test(csv, cells_full_of_quotes_fit)
+{
+    char quotes[301];
+
+    for (size_t len = 0; len <= 300; len++) {
+        struct strbuf out;
+        struct csv_writer csv;
+        memset(quotes, '"', len);
+        quotes[len] = '\0';
+        strbuf_init(&out);
+        csv_writer_init(&csv, &out);
+        csv_text(&csv, quotes);
+        cr_assert_eq(out.len, strlen(bom) + 2 * len + 2);
+        cr_assert_eq(strspn(out.text + strlen(bom), "\""), 2 * len + 2);
+        strbuf_fini(&out);
+    }
+}
+
 Test(csv, formulas_are_defused)
 {
     static const char *const formulas[] = {
