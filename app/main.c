@@ -1,0 +1,470 @@
+/* wenda, the kiosk: reads the options, wires the layers together, takes them down again. */
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "activity/activity.h"
+#include "base/clock.h"
+#include "base/fs.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "shell/audit_run.h"
+#include "shell/loop.h"
+#include "shell/paths.h"
+#include "shell/script.h"
+#include "shell/signals.h"
+
+enum { EXIT_USAGE = 2, WINDOW_SIDE_MIN = 320, WINDOW_SIDE_MAX = 8192 };
+
+struct options {
+    const char *activity, *data, *language, *script, *shots, *trace;
+    int window_w, window_h;
+    uint64_t seed;
+    bool rehearse, virtual_time, has_seed, audit;
+};
+
+static const char usage[] =
+    "用法：wenda [选项]\n"
+    "\n"
+    "  --activity DIR    用这个文件夹里的活动（默认：数据文件夹里已安装的，否则随软件附带的）\n"
+    "  --data DIR        数据文件夹（默认：$WENDA_DATA、$XDG_DATA_HOME/wenda 或 "
+    "~/.local/share/wenda）\n"
+    "  --window 宽x高    在窗口里运行（默认全屏）\n"
+    "  --lang TAG        待机画面的语言，如 zh-CN、en\n"
+    "  --rehearse        演练：显示“演练”条，数据另存\n"
+    "  --script FILE     按脚本操作，做完退出\n"
+    "    --shots DIR       截图和清单存到这里\n"
+    "    --virtual-time    时间由脚本推进，结果每次相同\n"
+    "    --seed N          抽题、打乱的种子（默认 1）\n"
+    "  --audit-ui        检查每个画面的触摸目标、对比度、溢出和重叠\n"
+    "  --trace FILE      每帧记一行耗时（微秒）\n"
+    "  --help            显示本说明\n"
+    "  --version         显示版本\n"
+    "\n"
+    "退出状态：0 正常，1 未能完成或检查出问题，2 用法不对。\n";
+
+/* ---- options ---- */
+
+static bool parse_window(const char *text, struct options *options)
+{
+    char *end;
+    long w = strtol(text, &end, 10);
+    if (*end != 'x' && *end != 'X')
+        return false;
+    long h = strtol(end + 1, &end, 10);
+    options->window_w = (int)w;
+    options->window_h = (int)h;
+    return *end == '\0' && w >= WINDOW_SIDE_MIN && w <= WINDOW_SIDE_MAX && h >= WINDOW_SIDE_MIN &&
+           h <= WINDOW_SIDE_MAX;
+}
+
+static bool parse_seed(const char *text, struct options *options)
+{
+    char *end;
+    options->seed = strtoull(text, &end, 10);
+    options->has_seed = true;
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0';
+}
+
+static int wrong_usage(const char *what)
+{
+    (void)fprintf(stderr, "%s\n运行 wenda --help 查看用法\n", what);
+    return EXIT_USAGE;
+}
+
+/* Options that only a script gives a meaning. */
+static int check_options(const struct options *options)
+{
+    if (!options->script && (options->shots || options->virtual_time || options->has_seed))
+        return wrong_usage("--shots、--virtual-time 和 --seed 要与 --script 一起用");
+    if (options->script && options->audit)
+        return wrong_usage("--audit-ui 与 --script 不能同时用");
+    return -1;
+}
+
+/* -1 = go on, else the exit status. */
+static int parse_options(int argc, char **argv, struct options *options)
+{
+    enum {
+        ACTIVITY = 1,
+        DATA,
+        WINDOW,
+        LANGUAGE,
+        REHEARSE,
+        SCRIPT,
+        SHOTS,
+        VIRTUAL,
+        SEED,
+        AUDIT,
+        TRACE,
+        HELP,
+        VERSION
+    };
+    static const struct option known[] = {
+        { "activity", required_argument, NULL, ACTIVITY },
+        { "data", required_argument, NULL, DATA },
+        { "window", required_argument, NULL, WINDOW },
+        { "lang", required_argument, NULL, LANGUAGE },
+        { "rehearse", no_argument, NULL, REHEARSE },
+        { "script", required_argument, NULL, SCRIPT },
+        { "shots", required_argument, NULL, SHOTS },
+        { "virtual-time", no_argument, NULL, VIRTUAL },
+        { "seed", required_argument, NULL, SEED },
+        { "audit-ui", no_argument, NULL, AUDIT },
+        { "trace", required_argument, NULL, TRACE },
+        { "help", no_argument, NULL, HELP },
+        { "version", no_argument, NULL, VERSION },
+        { 0 },
+    };
+    int found;
+    while ((found = getopt_long(argc, argv, "", known, NULL)) != -1) {
+        switch (found) {
+        case ACTIVITY:
+            options->activity = optarg;
+            break;
+        case DATA:
+            options->data = optarg;
+            break;
+        case LANGUAGE:
+            options->language = optarg;
+            break;
+        case REHEARSE:
+            options->rehearse = true;
+            break;
+        case SCRIPT:
+            options->script = optarg;
+            break;
+        case SHOTS:
+            options->shots = optarg;
+            break;
+        case VIRTUAL:
+            options->virtual_time = true;
+            break;
+        case AUDIT:
+            options->audit = true;
+            break;
+        case TRACE:
+            options->trace = optarg;
+            break;
+        case WINDOW:
+            if (!parse_window(optarg, options))
+                return wrong_usage("--window 要写成 宽x高，各在 320 至 8192 之间，如 1080x1920");
+            break;
+        case SEED:
+            if (!parse_seed(optarg, options))
+                return wrong_usage("--seed 要一个不小于 0 的整数");
+            break;
+        case HELP:
+            (void)fputs(usage, stdout);
+            return EXIT_SUCCESS;
+        case VERSION:
+            (void)puts("wenda " WENDA_VERSION);
+            return EXIT_SUCCESS;
+        default:
+            return wrong_usage("有不认识或不完整的选项");
+        }
+    }
+    return optind < argc ? wrong_usage("不接受选项以外的参数") : check_options(options);
+}
+
+/* ---- what the program works with ---- */
+
+struct program {
+    struct options options;
+    char *data;           /* the data folder as named */
+    char *store_folder;   /* the one in force: data, or its rehearsal */
+    bool data_is_scratch; /* to be removed at the end */
+    char *assets, *icons_folder;
+    enum store_kind kind;
+    struct activity *activity;
+    struct strings strings;
+    bool has_strings;
+    struct fonts *fonts;
+    struct window *window;
+    struct booth *booth;
+    struct kiosk *kiosk;
+    struct loop *loop;
+    FILE *trace;
+    struct err fault; /* what keeps the kiosk from working; shown to staff */
+};
+
+static bool choose_data(struct program *program, struct err *err)
+{
+    char scratch[] = "/tmp/wenda-XXXXXX";
+    if (program->options.data) {
+        program->data = mem_strdup(program->options.data);
+    } else if (program->options.script) {
+        if (!mkdtemp(scratch))
+            return err_set(err, "临时文件夹 /tmp 不可写，脚本没有地方存数据");
+        program->data = mem_strdup(scratch);
+        program->data_is_scratch = true;
+    } else {
+        program->data = paths_data();
+    }
+    return true;
+}
+
+/* The kiosk goes on without a log file: then it speaks to stderr. */
+static void open_log(const struct program *program)
+{
+    struct err err = { 0 };
+    char *folder = fs_join(program->data, "log");
+    char *path = fs_join(folder, "wenda.log");
+    if (!fs_make_folders(folder, &err) || !log_open(path, &err))
+        log_warn("%s", err.text);
+    free(path);
+    free(folder);
+}
+
+static void log_faults(const struct err_list *faults)
+{
+    char line[ERR_TEXT_LEN];
+    for (int i = 0; i < faults->count; i++) {
+        err_item_format(&faults->items[i], line, sizeof line);
+        log_warn("%s", line);
+    }
+}
+
+/* The first faults of an activity that cannot be used, as many as the plate takes. */
+static void set_activity_fault(struct program *program, const char *folder,
+                               const struct err_list *faults)
+{
+    enum { SHOWN_MAX = 3 };
+    char line[ERR_TEXT_LEN / 4];
+    struct strbuf text;
+    int shown = 0;
+    strbuf_init(&text);
+    strbuf_addf(&text, "活动文件夹 %s 不能用。", folder);
+    for (int i = 0; i < faults->count && shown < SHOWN_MAX; i++) {
+        if (faults->items[i].severity != ERR_ERROR)
+            continue;
+        err_item_format(&faults->items[i], line, sizeof line);
+        strbuf_addf(&text, "\n%s", line);
+        shown++;
+    }
+    strbuf_addf(&text, "\n请运行 wendactl check 查看全部 %d 处，改好后重启", faults->error_count);
+    err_set(&program->fault, "%s", text.text);
+    strbuf_fini(&text);
+}
+
+static void load_activity(struct program *program)
+{
+    struct err_list faults;
+    char *folder = program->options.activity ? mem_strdup(program->options.activity)
+                                             : paths_activity(program->data);
+    err_list_init(&faults);
+    program->activity = activity_load(folder, &faults);
+    log_faults(&faults);
+    if (!program->activity)
+        set_activity_fault(program, folder, &faults);
+    err_list_fini(&faults);
+    free(folder);
+}
+
+static bool load_strings(struct program *program, struct err *err)
+{
+    static const char *const usual[] = { "zh-CN", "en" };
+    const struct activity *activity = program->activity;
+    struct err_list faults;
+    char *folder = fs_join(program->assets, "strings");
+    err_list_init(&faults);
+    program->has_strings =
+        strings_load(&program->strings, folder, activity ? activity->languages : usual,
+                     activity ? activity->language_count : 2, &faults);
+    log_faults(&faults);
+    if (!program->has_strings)
+        err_set(err, "界面文字 %s 读不出来，请重新安装或检查 WENDA_ASSETS", folder);
+    err_list_fini(&faults);
+    free(folder);
+    return program->has_strings;
+}
+
+/* Language index of --lang, 0 without it, -1 when the activity does not speak it. */
+static int choose_language(const struct program *program)
+{
+    if (!program->options.language || !program->activity)
+        return 0;
+    return activity_language(program->activity, program->options.language);
+}
+
+static void choose_kind(struct program *program)
+{
+    const struct activity *activity = program->activity;
+    int32_t today = date_of_ms(clock_wall_ms());
+    bool outside = activity && (today < activity->first_day || today > activity->last_day);
+    program->kind = program->options.script                ? STORE_SIMULATED
+                    : program->options.rehearse || outside ? STORE_REHEARSAL
+                                                           : STORE_OFFICIAL;
+    program->store_folder = program->kind == STORE_REHEARSAL ? fs_join(program->data, "rehearsal")
+                                                             : mem_strdup(program->data);
+}
+
+/* Without an activity there is nothing to store, and no folder is made for it. */
+static void open_booth(struct program *program, uint64_t seed)
+{
+    struct booth_options options = { .data = program->store_folder,
+                                     .kind = program->kind,
+                                     .seeded = program->options.script != NULL,
+                                     .seed = seed,
+                                     .wake = loop_wake };
+    if (program->activity)
+        program->booth = booth_open(&options, program->activity, &program->fault);
+}
+
+static void start_kiosk(struct program *program, uint64_t seed, int language)
+{
+    program->kiosk = mem_zalloc(sizeof *program->kiosk);
+    kiosk_init(program->kiosk, program->activity, seed);
+    program->kiosk->rehearsal = program->kind == STORE_REHEARSAL || program->options.rehearse;
+    struct loop_parts parts = { .window = program->window,
+                                .fonts = program->fonts,
+                                .kiosk = program->kiosk,
+                                .booth = program->booth,
+                                .strings = &program->strings,
+                                .icons_folder = program->icons_folder,
+                                .screen_mm = paths_screen_mm(program->data),
+                                .language = language,
+                                .trace = program->trace };
+    bool is_virtual = program->options.virtual_time && program->activity;
+    program->loop = mem_alloc(sizeof *program->loop);
+    loop_init(program->loop, &parts,
+              is_virtual ? timeline_virtual(program->activity->first_day) : timeline_real());
+    if (err_is_set(&program->fault))
+        loop_tell(program->loop, (struct message){ .kind = MSG_FAULT,
+                                                   .value = 1, /* only staff can end it */
+                                                   .fault = program->fault.text });
+}
+
+/* ---- running ---- */
+
+static int run_script(struct program *program)
+{
+    struct script *script;
+    struct err_list faults;
+    err_list_init(&faults);
+    script = script_load(program->options.script, &faults);
+    err_list_print(&faults, stderr);
+    err_list_fini(&faults);
+    if (!script)
+        return EXIT_FAILURE;
+    bool done = script_run(script, program->loop, program->options.shots);
+    script_free(script);
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static bool use_offscreen(void)
+{
+    const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+    return !(x11 && x11[0]) && !(wayland && wayland[0]) && !fs_exists("/dev/dri");
+}
+
+static bool open_screen(struct program *program, struct err *err)
+{
+    if (program->options.script && use_offscreen())
+        setenv("SDL_VIDEODRIVER", "offscreen", 0);
+    program->window = window_open(program->options.window_w, program->options.window_h, err);
+    return program->window != NULL;
+}
+
+/* Fonts that only stand in for the right ones are a fault that the screen can still show. */
+static bool open_fonts(struct program *program, struct err *err)
+{
+    program->fonts = fonts_open(&program->fault);
+    if (!program->fonts)
+        return err_set(err, "%s", program->fault.text);
+    return true;
+}
+
+static int run_audit(const struct program *program)
+{
+    return audit_run(program->activity, &program->strings, program->fonts,
+                     paths_screen_mm(program->data), stdout)
+               ? EXIT_SUCCESS
+               : EXIT_FAILURE;
+}
+
+static int run_kiosk(struct program *program, struct err *err)
+{
+    uint64_t seed = program->options.has_seed ? program->options.seed
+                    : program->options.script ? 1
+                                              : rng_secret_seed();
+    int language = choose_language(program);
+    if (language < 0) {
+        err_set(err, "--lang %s：这个活动没有这种语言", program->options.language);
+        return EXIT_USAGE;
+    }
+    if (program->options.trace) {
+        program->trace = trace_open(program->options.trace, err);
+        if (!program->trace)
+            return EXIT_FAILURE;
+    }
+    if (!open_screen(program, err))
+        return EXIT_FAILURE;
+    choose_kind(program);
+    open_booth(program, seed);
+    start_kiosk(program, seed, language);
+    if (program->options.script)
+        return run_script(program);
+    loop_run(program->loop);
+    return EXIT_SUCCESS;
+}
+
+static int run(struct program *program, struct err *err)
+{
+    program->assets = paths_assets();
+    program->icons_folder = fs_join(program->assets, "icons");
+    if (!choose_data(program, err))
+        return EXIT_FAILURE;
+    if (!program->options.audit)
+        open_log(program);
+    load_activity(program);
+    if (!load_strings(program, err) || !open_fonts(program, err))
+        return EXIT_FAILURE;
+    return program->options.audit ? run_audit(program) : run_kiosk(program, err);
+}
+
+static void take_down(struct program *program)
+{
+    struct err err = { 0 };
+    if (program->loop)
+        loop_fini(program->loop);
+    free(program->loop);
+    free(program->kiosk);
+    booth_close(program->booth);
+    fonts_close(program->fonts);
+    window_close(program->window);
+    if (program->has_strings)
+        strings_fini(&program->strings);
+    activity_free(program->activity);
+    if (program->trace)
+        (void)fclose(program->trace);
+    log_close();
+    if (program->data_is_scratch && !fs_remove_tree(program->data, &err))
+        (void)fprintf(stderr, "%s\n", err.text);
+    free(program->store_folder);
+    free(program->data);
+    free(program->icons_folder);
+    free(program->assets);
+}
+
+int main(int argc, char **argv)
+{
+    struct program program = { .options = { 0 } };
+    struct err err = { 0 };
+    int status = parse_options(argc, argv, &program.options);
+    if (status >= 0)
+        return status;
+    signals_start();
+    status = run(&program, &err);
+    if (err_is_set(&err)) {
+        log_error("%s", err.text);
+        (void)fprintf(stderr, "%s\n", err.text);
+    }
+    take_down(&program);
+    signals_stop();
+    return status;
+}

@@ -1,0 +1,245 @@
+#include "shell/fonts.h"
+
+#include <SDL_ttf.h>
+#include <fontconfig/fontconfig.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define SANS "Noto Sans CJK SC"
+#define SERIF "Noto Serif CJK SC"
+
+enum { FIRST_SIZE = 40 };
+
+/* What the design asks for; family names as in the fonts, weights as fontconfig counts them. */
+static const struct {
+    const char *family;
+    int weight;
+} wanted[] = {
+    [FACE_SANS] = { SANS, FC_WEIGHT_REGULAR },     [FACE_SANS_MEDIUM] = { SANS, FC_WEIGHT_MEDIUM },
+    [FACE_SANS_BOLD] = { SANS, FC_WEIGHT_BOLD },   [FACE_SANS_BLACK] = { SANS, FC_WEIGHT_BLACK },
+    [FACE_SERIF_BOLD] = { SERIF, FC_WEIGHT_BOLD }, [FACE_SERIF_BLACK] = { SERIF, FC_WEIGHT_BLACK },
+};
+_Static_assert(sizeof wanted / sizeof *wanted == FACE_COUNT, "a font for every face");
+
+struct font {
+    char *path;
+    long index;     /* in a collection, as fontconfig says */
+    TTF_Font *font; /* NULL until first used */
+    int size;
+};
+
+struct fonts {
+    struct font faces[FACE_COUNT];
+};
+
+static bool has_family(FcPattern *match, const char *family)
+{
+    FcChar8 *name = NULL;
+    for (int i = 0; FcPatternGetString(match, FC_FAMILY, i, &name) == FcResultMatch; i++)
+        if (strcmp((const char *)name, family) == 0)
+            return true;
+    return false;
+}
+
+static bool covers_chinese(FcPattern *match)
+{
+    FcCharSet *set = NULL;
+    return FcPatternGetCharSet(match, FC_CHARSET, 0, &set) == FcResultMatch &&
+           FcCharSetHasChar(set, 0x95EE) && FcCharSetHasChar(set, 0x7B54);
+}
+
+static FcPattern *match_face(FcConfig *config, enum face face)
+{
+    FcPattern *pattern = FcPatternCreate();
+    if (!pattern)
+        return NULL;
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)wanted[face].family);
+    FcPatternAddInteger(pattern, FC_WEIGHT, wanted[face].weight);
+    FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)"zh-cn");
+    FcConfigSubstitute(config, pattern, FcMatchPattern);
+    FcDefaultSubstitute(pattern);
+    FcResult result;
+    FcPattern *match = FcFontMatch(config, pattern, &result);
+    FcPatternDestroy(pattern);
+    return match;
+}
+
+/* Takes file and index of the match over; false when it cannot draw Chinese at all. */
+static bool take_match(struct fonts *fonts, enum face face, FcPattern *match, struct err *err)
+{
+    FcChar8 *file = NULL;
+    int index = 0, weight = 0;
+    if (FcPatternGetString(match, FC_FILE, 0, &file) != FcResultMatch || !covers_chinese(match))
+        return false;
+    if (FcPatternGetInteger(match, FC_INDEX, 0, &index) != FcResultMatch)
+        index = 0;
+    if (!has_family(match, wanted[face].family))
+        err_set(err,
+                "缺少字体 %s，暂以别的字体代替。请运行 sudo apt install fonts-noto-cjk "
+                "fonts-noto-cjk-extra，再重新启动",
+                wanted[face].family);
+    else if (FcPatternGetInteger(match, FC_WEIGHT, 0, &weight) == FcResultMatch &&
+             weight != wanted[face].weight)
+        log_warn("字体 %s 缺少字重 %s，以相近的代替；可安装 fonts-noto-cjk-extra",
+                 wanted[face].family, theme_face_name(face));
+    fonts->faces[face].path = mem_strdup((const char *)file);
+    fonts->faces[face].index = index;
+    return true;
+}
+
+static bool find_faces(struct fonts *fonts, struct err *err)
+{
+    FcConfig *config = FcInitLoadConfigAndFonts();
+    bool found = config != NULL;
+    for (int face = 0; found && face < FACE_COUNT; face++) {
+        FcPattern *match = match_face(config, (enum face)face);
+        found = match && take_match(fonts, (enum face)face, match, err);
+        if (match)
+            FcPatternDestroy(match);
+    }
+    if (config)
+        FcConfigDestroy(config);
+    FcFini();
+    return found;
+}
+
+struct fonts *fonts_open(struct err *err)
+{
+    if (TTF_Init() != 0) {
+        err_set_cause(err, TTF_GetError(),
+                      "文字绘制组件 SDL2_ttf 无法启动，请重新安装 libsdl2-ttf");
+        return NULL;
+    }
+    struct fonts *fonts = mem_zalloc(sizeof *fonts);
+    if (!find_faces(fonts, err)) {
+        err_clear(err);
+        err_set(err, "没有安装任何中文字体，屏幕无法显示。请运行 sudo apt install fonts-noto-cjk "
+                     "fonts-noto-cjk-extra，再重新启动");
+        fonts_close(fonts);
+        return NULL;
+    }
+    return fonts;
+}
+
+void fonts_close(struct fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (int i = 0; i < FACE_COUNT; i++) {
+        if (fonts->faces[i].font)
+            TTF_CloseFont(fonts->faces[i].font);
+        free(fonts->faces[i].path);
+    }
+    free(fonts);
+    TTF_Quit();
+}
+
+/* NULL when the file was taken away since fontconfig named it; the text is then left out. */
+static TTF_Font *sized(struct fonts *fonts, enum face face, int size)
+{
+    struct font *font = &fonts->faces[face];
+    if (!font->font) {
+        font->font = TTF_OpenFontIndex(font->path, FIRST_SIZE, font->index);
+        if (!font->font) {
+            log_error("字体文件打不开：%s（%s）", font->path, TTF_GetError());
+            return NULL;
+        }
+        /* At these sizes outlines need no hinting, and without it they keep their weight. */
+        TTF_SetFontHinting(font->font, TTF_HINTING_NONE);
+        font->size = FIRST_SIZE;
+    }
+    if (font->size != size && TTF_SetFontSize(font->font, size) == 0)
+        font->size = size;
+    return font->font;
+}
+
+int fonts_height(struct fonts *fonts, enum face face, int size)
+{
+    TTF_Font *font = sized(fonts, face, size);
+    return font ? TTF_FontHeight(font) : size;
+}
+
+int fonts_em(struct fonts *fonts, enum face face, int size)
+{
+    TTF_Font *font = sized(fonts, face, size);
+    int advance;
+    if (!font || TTF_GlyphMetrics32(font, 0x4E2D, NULL, NULL, NULL, NULL, &advance) != 0)
+        return size;
+    return advance;
+}
+
+bool fonts_can_draw(struct fonts *fonts, enum face face, uint32_t codepoint)
+{
+    TTF_Font *font =
+        sized(fonts, face, fonts->faces[face].size ? fonts->faces[face].size : FIRST_SIZE);
+    return font && TTF_GlyphIsProvided32(font, codepoint) != 0;
+}
+
+/* The rows and columns that hold anything, so that blank ones are neither kept nor blended. */
+static struct rect inked_part(const SDL_Surface *surface)
+{
+    int left = surface->w, top = surface->h, right = 0, bottom = 0;
+    for (int y = 0; y < surface->h; y++) {
+        const uint8_t *row = (const uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch;
+        for (int x = 0; x < surface->w; x++) {
+            if (row[x] == 0)
+                continue;
+            left = x < left ? x : left;
+            right = x >= right ? x + 1 : right;
+            top = y < top ? y : top;
+            bottom = y + 1;
+        }
+    }
+    if (right <= left)
+        return (struct rect){ 0 };
+    return (struct rect){ left, top, right - left, bottom - top };
+}
+
+/* SDL_ttf shifts a piece to the right when its first glyph reaches left of the pen. */
+static int overhang(TTF_Font *font, const char *text)
+{
+    int left = 0;
+    uint32_t first = utf8_next(&text);
+    if (TTF_GlyphMetrics32(font, first, &left, NULL, NULL, NULL, NULL) != 0 || left > 0)
+        return 0;
+    return left;
+}
+
+void fonts_render(struct fonts *fonts, enum face face, int size, const char *text, size_t len,
+                  struct glyphs *out)
+{
+    *out = (struct glyphs){ 0 };
+    mask_init(&out->mask, 0, 0);
+    TTF_Font *font = sized(fonts, face, size);
+    char piece[FONTS_PIECE_MAX_LEN + 1];
+    if (!font || len == 0 || len > FONTS_PIECE_MAX_LEN)
+        return;
+    memcpy(piece, text, len);
+    piece[len] = '\0';
+    if (TTF_SizeUTF8(font, piece, &out->advance, NULL) != 0)
+        return;
+    /* A shaded surface from black to white has the coverage itself as its palette index. */
+    SDL_Surface *surface = TTF_RenderUTF8_Shaded(font, piece, (SDL_Color){ 255, 255, 255, 255 },
+                                                 (SDL_Color){ 0, 0, 0, 255 });
+    if (!surface)
+        return;
+    struct rect part = inked_part(surface);
+    mask_fini(&out->mask);
+    mask_init(&out->mask, part.w, part.h);
+    for (int y = 0; y < part.h; y++)
+        memcpy(out->mask.cover + (size_t)y * (size_t)part.w,
+               (const uint8_t *)surface->pixels + (ptrdiff_t)(part.y + y) * surface->pitch + part.x,
+               (size_t)part.w);
+    out->left = part.x + overhang(font, piece);
+    out->top = part.y;
+    SDL_FreeSurface(surface);
+}
+
+void glyphs_fini(struct glyphs *glyphs)
+{
+    mask_fini(&glyphs->mask);
+}

@@ -1,0 +1,267 @@
+#include "shell/images.h"
+
+#include <SDL_image.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "shell/cache.h"
+
+struct images {
+    char *icons_folder;
+    char *activity_folder; /* NULL = none */
+    struct cache *cache;
+};
+
+static void free_image(void *value)
+{
+    struct image *image = value;
+    mask_fini(&image->mask);
+    picture_fini(&image->picture);
+    free(image);
+}
+
+struct images *images_new(const char *icons_folder, const char *activity_folder)
+{
+    struct images *images = mem_zalloc(sizeof *images);
+    images->icons_folder = mem_strdup(icons_folder);
+    images->activity_folder = activity_folder ? mem_strdup(activity_folder) : NULL;
+    images->cache = cache_new(IMAGES_CAPACITY_LEN, IMAGES_CAPACITY_COUNT, free_image);
+    return images;
+}
+
+void images_free(struct images *images)
+{
+    if (!images)
+        return;
+    cache_free(images->cache);
+    free(images->icons_folder);
+    free(images->activity_folder);
+    free(images);
+}
+
+static SDL_Surface *to_argb(SDL_Surface *surface)
+{
+    if (!surface || surface->format->format == SDL_PIXELFORMAT_ARGB8888)
+        return surface;
+    SDL_Surface *converted = SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_ARGB8888, 0);
+    SDL_FreeSurface(surface);
+    return converted;
+}
+
+static SDL_RWops *open_bytes(const struct strbuf *bytes)
+{
+    return SDL_RWFromConstMem(bytes->text, (int)bytes->len);
+}
+
+static bool is_svg(const struct strbuf *bytes)
+{
+    SDL_RWops *stream = open_bytes(bytes);
+    bool svg = stream && IMG_isSVG(stream);
+    if (stream)
+        SDL_RWclose(stream);
+    return svg;
+}
+
+static SDL_Surface *rasterise_svg(const struct strbuf *bytes, int w, int h)
+{
+    SDL_RWops *stream = open_bytes(bytes);
+    if (!stream)
+        return NULL;
+    SDL_Surface *surface = IMG_LoadSizedSVG_RW(stream, w, h);
+    SDL_RWclose(stream);
+    return surface;
+}
+
+/* Fits the box by its width first; most drawings are as square as their boxes. */
+static SDL_Surface *load_svg(const struct strbuf *bytes, int w, int h)
+{
+    SDL_Surface *surface = rasterise_svg(bytes, w, 0);
+    if (surface && surface->h > h) {
+        SDL_FreeSurface(surface);
+        surface = rasterise_svg(bytes, 0, h);
+    }
+    return to_argb(surface);
+}
+
+/* Averages 2 by 2, so that a large reduction drops no detail. */
+static SDL_Surface *halve(SDL_Surface *from)
+{
+    SDL_Surface *to =
+        SDL_CreateRGBSurfaceWithFormat(0, from->w / 2, from->h / 2, 32, SDL_PIXELFORMAT_ARGB8888);
+    for (int y = 0; to && y < to->h; y++) {
+        const uint8_t *upper = (const uint8_t *)from->pixels + (ptrdiff_t)2 * y * from->pitch;
+        const uint8_t *lower = upper + from->pitch;
+        uint8_t *row = (uint8_t *)to->pixels + (ptrdiff_t)y * to->pitch;
+        for (int x = 0; x < to->w; x++)
+            for (int k = 0; k < 4; k++)
+                row[4 * x + k] = (uint8_t)((upper[8 * x + k] + upper[8 * x + 4 + k] +
+                                            lower[8 * x + k] + lower[8 * x + 4 + k] + 2) /
+                                           4);
+    }
+    SDL_FreeSurface(from);
+    return to;
+}
+
+static SDL_Surface *load_bitmap(const struct strbuf *bytes, int w, int h)
+{
+    SDL_RWops *stream = open_bytes(bytes);
+    SDL_Surface *surface = stream ? to_argb(IMG_Load_RW(stream, 1)) : NULL;
+    if (surface && (surface->w > IMAGES_SIDE_MAX || surface->h > IMAGES_SIDE_MAX)) {
+        SDL_SetError("larger than %d pixels", IMAGES_SIDE_MAX);
+        SDL_FreeSurface(surface);
+        return NULL;
+    }
+    if (!surface)
+        return NULL;
+    double ratio = fmin((double)w / surface->w, (double)h / surface->h);
+    int fit_w = (int)fmax(1, round(surface->w * ratio));
+    int fit_h = (int)fmax(1, round(surface->h * ratio));
+    while (surface && surface->w >= 2 * fit_w && surface->h >= 2 * fit_h)
+        surface = halve(surface);
+    if (!surface || (surface->w == fit_w && surface->h == fit_h))
+        return surface;
+    SDL_Surface *fitted =
+        SDL_CreateRGBSurfaceWithFormat(0, fit_w, fit_h, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (fitted && SDL_SoftStretchLinear(surface, NULL, fitted, NULL) != 0) {
+        SDL_FreeSurface(fitted);
+        fitted = NULL;
+    }
+    SDL_FreeSurface(surface);
+    return fitted;
+}
+
+static void copy_pixels(const SDL_Surface *surface, struct picture *picture)
+{
+    picture_init(picture, surface->w, surface->h);
+    for (int y = 0; y < surface->h; y++)
+        memcpy(picture->argb + (size_t)y * (size_t)picture->w,
+               (const uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch,
+               (size_t)picture->w * sizeof *picture->argb);
+}
+
+/* ---- turning ---- */
+
+static uint32_t argb_at(const struct picture *picture, int x, int y)
+{
+    if (x < 0 || y < 0 || x >= picture->w || y >= picture->h)
+        return 0;
+    return picture->argb[(size_t)y * (size_t)picture->w + (size_t)x];
+}
+
+/* Bilinear between four pixels, weighted by their alpha so that clear ones lend no colour. */
+static uint32_t sample(const struct picture *picture, double x, double y)
+{
+    double left = floor(x - 0.5), top = floor(y - 0.5);
+    double right_part = x - 0.5 - left, lower_part = y - 0.5 - top;
+    double alpha = 0, channels[3] = { 0 };
+    for (int k = 0; k < 4; k++) {
+        uint32_t argb = argb_at(picture, (int)left + k % 2, (int)top + k / 2);
+        double weight =
+            (k % 2 ? right_part : 1 - right_part) * (k / 2 ? lower_part : 1 - lower_part);
+        double part = weight * (argb >> 24);
+        alpha += part;
+        for (int c = 0; c < 3; c++)
+            channels[c] += part * (argb >> 8 * c & 0xFF);
+    }
+    if (alpha < 0.5)
+        return 0;
+    uint32_t out = (uint32_t)lround(alpha) << 24;
+    for (int c = 0; c < 3; c++)
+        out |= (uint32_t)lround(channels[c] / alpha) << 8 * c;
+    return out;
+}
+
+static void turn(struct image *image, int degrees)
+{
+    struct picture from = image->picture;
+    double angle = degrees * M_PI / 180;
+    double cosine = cos(angle), sine = sin(angle);
+    int w = (int)ceil(fabs(from.w * cosine) + fabs(from.h * sine)) + 1;
+    int h = (int)ceil(fabs(from.w * sine) + fabs(from.h * cosine)) + 1;
+    picture_init(&image->picture, w, h);
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            double dx = x + 0.5 - w / 2.0, dy = y + 0.5 - h / 2.0;
+            image->picture.argb[(size_t)y * (size_t)w + (size_t)x] =
+                sample(&from, dx * cosine + dy * sine + from.w / 2.0,
+                       dy * cosine - dx * sine + from.h / 2.0);
+        }
+    picture_fini(&from);
+}
+
+static void keep_cover_only(struct image *image)
+{
+    struct picture *picture = &image->picture;
+    mask_init(&image->mask, picture->w, picture->h);
+    for (size_t i = 0; i < (size_t)picture->w * (size_t)picture->h; i++)
+        image->mask.cover[i] = (uint8_t)(picture->argb[i] >> 24);
+    picture_fini(picture);
+}
+
+/* ---- loading ---- */
+
+static bool load(const struct images *images, const struct image_request *request,
+                 struct image *image, struct err *err)
+{
+    const char *folder = request->from_activity ? images->activity_folder : images->icons_folder;
+    if (!folder)
+        return err_set(err, "没有装入活动，图片 %s 无处可找", request->name);
+    char *path = fs_join(folder, request->name);
+    struct strbuf bytes;
+    strbuf_init(&bytes);
+    SDL_Surface *surface = NULL;
+    if (fs_read(path, IMAGES_FILE_MAX_LEN, &bytes, err)) {
+        surface = is_svg(&bytes) ? load_svg(&bytes, request->w, request->h)
+                                 : load_bitmap(&bytes, request->w, request->h);
+        if (!surface)
+            err_set_cause(err, IMG_GetError(), "图片 %s 打不开，请换成 PNG 或 SVG 格式", path);
+    }
+    strbuf_fini(&bytes);
+    free(path);
+    if (!surface)
+        return false;
+    copy_pixels(surface, &image->picture);
+    SDL_FreeSurface(surface);
+    return true;
+}
+
+static struct image *make_image(const struct images *images, const struct image_request *request)
+{
+    struct image *image = mem_zalloc(sizeof *image);
+    struct err err = { 0 };
+    if (!load(images, request, image, &err)) {
+        log_warn("%s", err.text);
+        return image;
+    }
+    if (request->rotate_deg % 360 != 0)
+        turn(image, request->rotate_deg);
+    image->left = (request->w - image->picture.w) / 2;
+    image->top = (request->h - image->picture.h) / 2;
+    if (request->tinted)
+        keep_cover_only(image);
+    return image;
+}
+
+static size_t image_len(const struct image *image)
+{
+    return sizeof *image + (size_t)image->mask.w * (size_t)image->mask.h +
+           (size_t)image->picture.w * (size_t)image->picture.h * sizeof *image->picture.argb;
+}
+
+const struct image *images_get(struct images *images, const struct image_request *request)
+{
+    struct cache_key key = { .numbers = { request->from_activity, request->tinted, request->w,
+                                          request->h, request->rotate_deg },
+                             .text = request->name,
+                             .text_len = strlen(request->name) };
+    struct image *image = cache_find(images->cache, &key);
+    if (image)
+        return image;
+    image = make_image(images, request);
+    cache_add(images->cache, &key, image, image_len(image));
+    return image;
+}

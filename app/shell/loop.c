@@ -1,0 +1,395 @@
+#include "shell/loop.h"
+
+#include <SDL.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+enum {
+    MOUSE_ID = -1,       /* the mouse among the fingers */
+    LEAST_FRAME_MS = 15, /* a screen that moves by itself does so at most this often */
+    LONGEST_WAIT_MS = 3600 * 1000,
+    RETRY_MS = 10000, /* between looks whether the store writes again */
+    SETTLE_WAIT_MS = 5000
+};
+
+void loop_wake(void *context)
+{
+    (void)context;
+    SDL_Event event = { .type = SDL_USEREVENT };
+    SDL_PushEvent(&event);
+}
+
+void loop_ask_to_end(void)
+{
+    SDL_Event event = { .type = SDL_QUIT };
+    SDL_PushEvent(&event);
+}
+
+const struct widgets *loop_shown(const struct loop *loop)
+{
+    return &loop->lists[loop->shown];
+}
+
+void loop_init(struct loop *loop, const struct loop_parts *parts, struct timeline timeline)
+{
+    memset(loop, 0, sizeof *loop);
+    loop->parts = *parts;
+    loop->timeline = timeline;
+    loop->text =
+        text_cache_new(parts->fonts, 1, TEXT_CACHE_CAPACITY_LEN, TEXT_CACHE_CAPACITY_COUNT);
+    loop->shapes = shapes_new();
+    loop->images = images_new(parts->icons_folder,
+                              parts->kiosk->activity ? parts->kiosk->activity->folder : NULL);
+    widgets_init(&loop->lists[0]);
+    widgets_init(&loop->lists[1]);
+    loop->painter = (struct painter){ loop->text, loop->shapes, loop->images, 1 };
+    loop->reason = "start";
+    loop->woke_us = clock_monotonic_us();
+    /* Tells the kiosk what time it is. */
+    loop_tell(loop, (struct message){ .kind = MSG_TICK });
+}
+
+void loop_fini(struct loop *loop)
+{
+    widgets_fini(&loop->lists[0]);
+    widgets_fini(&loop->lists[1]);
+    text_cache_free(loop->text);
+    shapes_free(loop->shapes);
+    images_free(loop->images);
+}
+
+/* ---- the kiosk and the booth ---- */
+
+static void step(struct loop *loop, struct message *message)
+{
+    struct effects effects = { .count = 0 };
+    struct kiosk *kiosk = loop->parts.kiosk;
+    uint32_t generation = kiosk->generation;
+    message->now_ms = timeline_boot_ms(&loop->timeline);
+    message->wall_ms = timeline_wall_ms(&loop->timeline);
+    kiosk_step(kiosk, message, &effects);
+    if (!kiosk->in_visit)
+        kiosk->language = loop->parts.language;
+    if (kiosk->generation != generation)
+        input_cancel(&loop->input);
+    if (loop->parts.booth && effects.count > 0)
+        booth_run(loop->parts.booth, &effects);
+}
+
+static void take_results(struct loop *loop)
+{
+    struct message message;
+    while (loop->parts.booth && booth_take(loop->parts.booth, &message)) {
+        step(loop, &message);
+        loop->reason = loop->reason ? loop->reason : "saved";
+    }
+}
+
+/* A message and what follows from it at once: most commits return before the frame is due. */
+static void step_and_wait(struct loop *loop, struct message *message)
+{
+    int64_t began_us = clock_monotonic_us();
+    int64_t last_us = began_us + LOOP_COMMIT_WAIT_MS * 1000;
+    step(loop, message);
+    take_results(loop);
+    while (loop->parts.booth && kiosk_is_saving(loop->parts.kiosk)) {
+        int64_t left_us = last_us - clock_monotonic_us();
+        if (left_us <= 0 || !booth_wait(loop->parts.booth, (int)((left_us + 999) / 1000)))
+            break;
+        take_results(loop);
+    }
+    loop->commit_us += clock_monotonic_us() - began_us;
+}
+
+void loop_tell(struct loop *loop, struct message message)
+{
+    if (!loop->reason)
+        loop->woke_us = clock_monotonic_us();
+    step_and_wait(loop, &message);
+    loop->reason = loop->reason ? loop->reason : "told";
+}
+
+/* ---- fingers ---- */
+
+static void on_finger(struct loop *loop, const struct finger *finger)
+{
+    struct message message;
+    struct message before = loop->input.pressed;
+    if (!loop->has_frame)
+        return;
+    if (input_finger(&loop->input, finger, loop_shown(loop), loop->parts.kiosk->generation,
+                     &message)) {
+        step_and_wait(loop, &message);
+        loop->reason = message.kind == MSG_NONE ? "press" : "tap";
+    } else if (!message_equal(&before, &loop->input.pressed)) {
+        loop->reason = "press";
+    }
+}
+
+static int to_design(double place, double size)
+{
+    return (int)floor(place * size);
+}
+
+static void on_touch(struct loop *loop, enum finger_kind kind, const SDL_TouchFingerEvent *touch)
+{
+    struct finger finger = { .kind = kind,
+                             .id = touch->fingerId,
+                             .x = to_design(touch->x, loop->window_w / loop->painter.scale),
+                             .y = to_design(touch->y, loop->window_h / loop->painter.scale),
+                             .now_ms = timeline_boot_ms(&loop->timeline) };
+    on_finger(loop, &finger);
+}
+
+static void on_mouse(struct loop *loop, enum finger_kind kind, int x, int y)
+{
+    struct finger finger = { .kind = kind,
+                             .id = MOUSE_ID,
+                             .x = to_design(x, 1 / loop->painter.scale),
+                             .y = to_design(y, 1 / loop->painter.scale),
+                             .now_ms = timeline_boot_ms(&loop->timeline) };
+    on_finger(loop, &finger);
+}
+
+static void on_window(struct loop *loop, const SDL_WindowEvent *event)
+{
+    switch (event->event) {
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_RESTORED:
+        loop->has_frame = false; /* what was presented may be gone */
+        loop->reason = "exposed";
+        break;
+    default:
+        break;
+    }
+}
+
+/* Keyboards are not listened to: whoever plugs one in gets nowhere. */
+static void on_event(struct loop *loop, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_FINGERDOWN:
+        on_touch(loop, FINGER_DOWN, &event->tfinger);
+        break;
+    case SDL_FINGERMOTION:
+        on_touch(loop, FINGER_MOVE, &event->tfinger);
+        break;
+    case SDL_FINGERUP:
+        on_touch(loop, FINGER_UP, &event->tfinger);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        if (event->button.button == SDL_BUTTON_LEFT && event->button.which != SDL_TOUCH_MOUSEID)
+            on_mouse(loop, event->type == SDL_MOUSEBUTTONDOWN ? FINGER_DOWN : FINGER_UP,
+                     event->button.x, event->button.y);
+        break;
+    case SDL_MOUSEMOTION:
+        if (event->motion.state & SDL_BUTTON_LMASK && event->motion.which != SDL_TOUCH_MOUSEID)
+            on_mouse(loop, FINGER_MOVE, event->motion.x, event->motion.y);
+        break;
+    case SDL_WINDOWEVENT:
+        on_window(loop, &event->window);
+        break;
+    case SDL_QUIT:
+        loop->quit = true;
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- time ---- */
+
+/* A store that failed is tried again while the fault screen shows. */
+static int64_t retry_due_ms(const struct loop *loop)
+{
+    const struct kiosk *kiosk = loop->parts.kiosk;
+    if (!loop->parts.booth || kiosk->screen != SCREEN_FAULT || kiosk->fault_is_final)
+        return INT64_MAX;
+    return (loop->tried_ms > kiosk->changed_ms ? loop->tried_ms : kiosk->changed_ms) + RETRY_MS;
+}
+
+static int64_t earlier(int64_t a_ms, int64_t b_ms)
+{
+    return a_ms < b_ms ? a_ms : b_ms;
+}
+
+static int64_t next_due_ms(const struct loop *loop)
+{
+    int64_t due_ms = kiosk_next_due_ms(loop->parts.kiosk);
+    due_ms = earlier(due_ms, input_due_ms(&loop->input));
+    due_ms = earlier(due_ms, retry_due_ms(loop));
+    return earlier(due_ms, loop_shown(loop)->next_ms);
+}
+
+static void on_time(struct loop *loop)
+{
+    struct message message;
+    int64_t now_ms = timeline_boot_ms(&loop->timeline);
+    if (input_tick(&loop->input, now_ms, &message)) {
+        step_and_wait(loop, &message);
+        loop->reason = "hold";
+    }
+    if (now_ms >= kiosk_next_due_ms(loop->parts.kiosk)) {
+        message = (struct message){ .kind = MSG_TICK };
+        step_and_wait(loop, &message);
+        loop->reason = loop->reason ? loop->reason : "tick";
+    }
+    if (now_ms >= retry_due_ms(loop)) {
+        loop->tried_ms = now_ms;
+        booth_retry(loop->parts.booth);
+    }
+    if (now_ms >= loop_shown(loop)->next_ms)
+        loop->reason = loop->reason ? loop->reason : "moves";
+}
+
+/* ---- a frame ---- */
+
+static void fit_window(struct loop *loop, const struct canvas *canvas)
+{
+    if (canvas->w == loop->window_w && canvas->h == loop->window_h)
+        return;
+    loop->window_w = canvas->w;
+    loop->window_h = canvas->h;
+    loop->painter.scale = view_scale(canvas->w, canvas->h);
+    text_cache_set_scale(loop->text, loop->painter.scale);
+    loop->has_frame = false;
+}
+
+static void build(struct loop *loop, struct widgets *list)
+{
+    double scale = loop->painter.scale;
+    int canvas_w = (int)lround(loop->window_w / scale);
+    int canvas_h = (int)lround(loop->window_h / scale);
+    struct view view = { .kiosk = loop->parts.kiosk,
+                         .strings = loop->parts.strings,
+                         .measure = text_cache_measure(loop->text),
+                         .canvas_w = canvas_w,
+                         .canvas_h = canvas_h,
+                         .px_per_mm = hypot(canvas_w, canvas_h) / loop->parts.screen_mm,
+                         .now_ms = timeline_boot_ms(&loop->timeline),
+                         .pressed = loop->input.pressed };
+    view_build(&view, list);
+    if (list->next_ms < view.now_ms + LEAST_FRAME_MS)
+        list->next_ms = view.now_ms + LEAST_FRAME_MS;
+}
+
+static void paint(struct loop *loop, struct canvas *canvas, struct damage *damage)
+{
+    const struct widgets *before = &loop->lists[loop->shown];
+    const struct widgets *after = &loop->lists[!loop->shown];
+    if (loop->has_frame) {
+        painter_update(&loop->painter, canvas, before, after, damage);
+    } else {
+        painter_draw(&loop->painter, canvas, after);
+        damage_add(damage, &(struct rect){ 0, 0, canvas->w, canvas->h });
+    }
+    loop->shown = !loop->shown;
+    loop->has_frame = true;
+}
+
+static void draw_frame(struct loop *loop)
+{
+    struct canvas canvas;
+    struct damage damage = { .count = 0 };
+    if (!window_canvas(loop->parts.window, &canvas)) {
+        log_error("窗口没有可画的地方：%s", SDL_GetError());
+        loop->reason = NULL;
+        return;
+    }
+    fit_window(loop, &canvas);
+    int64_t began_us = clock_monotonic_us();
+    (void)text_cache_take_measure_us(loop->text);
+    build(loop, &loop->lists[!loop->shown]);
+    int64_t built_us = clock_monotonic_us();
+    int64_t layout_us = text_cache_take_measure_us(loop->text);
+    paint(loop, &canvas, &damage);
+    int64_t painted_us = clock_monotonic_us();
+    window_present(loop->parts.window, &damage);
+    int64_t presented_us = clock_monotonic_us();
+    if (loop->parts.trace)
+        trace_write(loop->parts.trace,
+                    &(struct trace_frame){ .reason = loop->reason,
+                                           .screen = screen_name(kiosk_front(loop->parts.kiosk)),
+                                           .build_us = built_us - began_us - layout_us,
+                                           .layout_us = layout_us,
+                                           .raster_us = painted_us - built_us,
+                                           .present_us = presented_us - painted_us,
+                                           .commit_us = loop->commit_us,
+                                           .total_us = presented_us - loop->woke_us });
+    loop->reason = NULL;
+    loop->commit_us = 0;
+}
+
+/* ---- rounds ---- */
+
+static int wait_ms(const struct loop *loop, int max_wait_ms)
+{
+    if (loop->reason || loop->timeline.is_virtual)
+        return loop->reason ? 0 : max_wait_ms;
+    int64_t due_ms = next_due_ms(loop);
+    int64_t left_ms = due_ms - timeline_boot_ms(&loop->timeline);
+    if (left_ms < 0)
+        return 0;
+    return left_ms < max_wait_ms ? (int)left_ms : max_wait_ms;
+}
+
+bool loop_turn(struct loop *loop, int max_wait_ms)
+{
+    SDL_Event event;
+    int timeout_ms = wait_ms(loop, max_wait_ms);
+    int more = timeout_ms > 0 ? SDL_WaitEventTimeout(&event, timeout_ms) : SDL_PollEvent(&event);
+    if (!loop->reason)
+        loop->woke_us = clock_monotonic_us();
+    for (; more; more = SDL_PollEvent(&event))
+        on_event(loop, &event);
+    take_results(loop);
+    on_time(loop);
+    if (loop->reason)
+        draw_frame(loop);
+    return !loop->quit;
+}
+
+void loop_run(struct loop *loop)
+{
+    while (loop_turn(loop, LONGEST_WAIT_MS))
+        continue;
+}
+
+void loop_settle(struct loop *loop)
+{
+    int waits = 0;
+    do {
+        loop_turn(loop, 0);
+        if (loop->parts.booth && booth_pending(loop->parts.booth) > 0 && waits++ < SETTLE_WAIT_MS)
+            (void)booth_wait(loop->parts.booth, 1);
+    } while (!loop->quit && (loop->reason || SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) ||
+                             (loop->parts.booth && booth_pending(loop->parts.booth) > 0 &&
+                              waits < SETTLE_WAIT_MS)));
+}
+
+void loop_pass(struct loop *loop, int64_t ms)
+{
+    int64_t end_ms = timeline_boot_ms(&loop->timeline) + ms;
+    loop_settle(loop);
+    for (;;) {
+        int64_t now_ms = timeline_boot_ms(&loop->timeline);
+        if (now_ms >= end_ms || loop->quit)
+            break;
+        if (!loop->timeline.is_virtual) {
+            int64_t left_ms = end_ms - now_ms;
+            loop_turn(loop, left_ms < LONGEST_WAIT_MS ? (int)left_ms : LONGEST_WAIT_MS);
+            continue;
+        }
+        int64_t due_ms = next_due_ms(loop);
+        int64_t stop_ms = due_ms < end_ms ? due_ms : end_ms;
+        timeline_advance(&loop->timeline, stop_ms > now_ms ? stop_ms - now_ms : 0);
+        loop_settle(loop);
+        if (timeline_boot_ms(&loop->timeline) == now_ms && stop_ms <= now_ms)
+            timeline_advance(&loop->timeline, 1); /* whatever was due is still due: go on */
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * The event loop: sleeps until a finger, a due time or a result of the booth; then steps the kiosk,
+ * has the booth run what follows, builds the screen, paints what changed and presents it. Nothing
+ * runs when nothing happens.
+ */
+#ifndef WENDA_SHELL_LOOP_H
+#define WENDA_SHELL_LOOP_H
+
+#include <stdio.h>
+
+#include "booth/booth.h"
+#include "shell/input.h"
+#include "shell/painter.h"
+#include "shell/timeline.h"
+#include "shell/trace.h"
+#include "shell/window.h"
+#include "view/view.h"
+
+/* What the loop works with; all borrowed, all must outlive it. */
+struct loop_parts {
+    struct window *window;
+    struct fonts *fonts;
+    struct kiosk *kiosk;
+    struct booth *booth; /* NULL: nothing can be stored, only the fault screen shows */
+    const struct strings *strings;
+    const char *icons_folder;
+    double screen_mm; /* diagonal of the panel */
+    int language;     /* spoken on the attract screen */
+    FILE *trace;      /* NULL = none */
+};
+
+struct loop {
+    struct loop_parts parts;
+    struct timeline timeline;
+    struct input input;
+    struct text_cache *text;
+    struct shapes *shapes;
+    struct images *images;
+    struct painter painter;
+    int window_w, window_h;
+    struct widgets lists[2]; /* the one shown, and the one before or being built */
+    int shown;
+    bool has_frame; /* the canvas shows lists[shown] */
+    bool quit;
+    const char *reason; /* to draw a frame; NULL = none */
+    int64_t tried_ms;   /* when the store was last tried again */
+    int64_t woke_us;
+    int64_t commit_us; /* since the last frame */
+};
+
+/* How long a frame waits for the store, so that a saved answer shows without "saving" before it. */
+enum { LOOP_COMMIT_WAIT_MS = 6 };
+
+void loop_init(struct loop *loop, const struct loop_parts *parts, struct timeline timeline);
+void loop_fini(struct loop *loop);
+/* Until the window is closed or the program is asked to end. */
+void loop_run(struct loop *loop);
+
+/* One round: waits at most max_wait_ms (real time) for something to happen, deals with all that
+ * did, and draws. False when the loop is to end. */
+bool loop_turn(struct loop *loop, int max_wait_ms);
+/* Rounds without waiting until nothing is under way: all results are in and drawn. */
+void loop_settle(struct loop *loop);
+/* Lets time pass, due times in their order; in virtual time at once. */
+void loop_pass(struct loop *loop, int64_t ms);
+/* Tells the kiosk something that no finger said; drawn in the next round. */
+void loop_tell(struct loop *loop, struct message message);
+/* The list on the screen. */
+const struct widgets *loop_shown(const struct loop *loop);
+
+/* Wakes the loop from any thread; context is not used. For booth_options.wake. */
+void loop_wake(void *context);
+/* Ends the loop from any thread. */
+void loop_ask_to_end(void);
+
+#endif

@@ -1,0 +1,385 @@
+#include "shell/painter.h"
+
+#include <math.h>
+
+/* The one shadow of the design: 0 14px 36px rgba(62,44,12,.20). */
+enum { SHADOW_DOWN_PX = 14, SHADOW_SPREAD_PX = 36 };
+static const struct rgba shadow_color = { 62, 44, 12, 51 };
+
+static int to_panel(const struct painter *painter, double design_px)
+{
+    return (int)lround(design_px * painter->scale);
+}
+
+/* Lines and edges never vanish, however small the panel. */
+static int thickness(const struct painter *painter, int design_px)
+{
+    int panel = to_panel(painter, design_px);
+    return design_px > 0 && panel < 1 ? 1 : panel;
+}
+
+static struct rect panel_rect(const struct painter *painter, const struct rect *rect)
+{
+    int left = to_panel(painter, rect->x), top = to_panel(painter, rect->y);
+    return (struct rect){ left, top, to_panel(painter, rect->x + rect->w) - left,
+                          to_panel(painter, rect->y + rect->h) - top };
+}
+
+static struct rgba color_of(const struct widget *widget, enum color color)
+{
+    struct rgba rgba = theme_rgba(color);
+    rgba.a = (uint8_t)(rgba.a * widget->alpha / 255);
+    return rgba;
+}
+
+/* ---- blocks ---- */
+
+static int fit_radius(const struct rect *rect, int radius)
+{
+    int side = rect->w < rect->h ? rect->w : rect->h;
+    return radius < 0 ? 0 : radius > side / 2 ? side / 2 : radius;
+}
+
+static void draw_corners(struct canvas *canvas, const struct mask *disc, const struct rect *rect,
+                         int r, struct rgba color)
+{
+    int right = rect->x + rect->w - r, bottom = rect->y + rect->h - r;
+    pixels_mask(canvas, disc, &(struct rect){ 0, 0, r, r }, rect->x, rect->y, color);
+    pixels_mask(canvas, disc, &(struct rect){ r, 0, r, r }, right, rect->y, color);
+    pixels_mask(canvas, disc, &(struct rect){ 0, r, r, r }, rect->x, bottom, color);
+    pixels_mask(canvas, disc, &(struct rect){ r, r, r, r }, right, bottom, color);
+}
+
+static void draw_rounded(const struct painter *painter, struct canvas *canvas,
+                         const struct rect *rect, int radius, struct rgba color)
+{
+    int r = fit_radius(rect, radius);
+    if (rect->w <= 0 || rect->h <= 0)
+        return;
+    if (r > 0)
+        draw_corners(canvas, shapes_disc(painter->shapes, r), rect, r, color);
+    pixels_fill(canvas, &(struct rect){ rect->x + r, rect->y, rect->w - 2 * r, r }, color);
+    pixels_fill(canvas, &(struct rect){ rect->x, rect->y + r, rect->w, rect->h - 2 * r }, color);
+    pixels_fill(canvas, &(struct rect){ rect->x + r, rect->y + rect->h - r, rect->w - 2 * r, r },
+                color);
+}
+
+/* A frame alone, for blocks without a fill or with a translucent one. */
+static void draw_frame(const struct painter *painter, struct canvas *canvas,
+                       const struct rect *rect, int radius, int line, struct rgba color)
+{
+    int r = fit_radius(rect, radius);
+    if (r < line)
+        r = fit_radius(rect, line);
+    draw_corners(canvas, shapes_arc(painter->shapes, 2 * r, 2 * r, line, 0, 360), rect, r, color);
+    int across = rect->w - 2 * r, down = rect->h - 2 * r;
+    pixels_fill(canvas, &(struct rect){ rect->x + r, rect->y, across, line }, color);
+    pixels_fill(canvas, &(struct rect){ rect->x + r, rect->y + rect->h - line, across, line },
+                color);
+    pixels_fill(canvas, &(struct rect){ rect->x, rect->y + r, line, down }, color);
+    pixels_fill(canvas, &(struct rect){ rect->x + rect->w - line, rect->y + r, line, down }, color);
+}
+
+static void draw_shadow(const struct painter *painter, struct canvas *canvas,
+                        const struct rect *rect, int radius, uint8_t alpha)
+{
+    int spread = to_panel(painter, SHADOW_SPREAD_PX);
+    int down = to_panel(painter, SHADOW_DOWN_PX);
+    int r = fit_radius(rect, radius);
+    struct rgba color = shadow_color;
+    color.a = (uint8_t)(color.a * alpha / 255);
+    struct shadow shadow = shapes_shadow(painter->shapes, rect->w, rect->h, r, spread);
+    int cw = shadow.corner_w, ch = shadow.corner_h;
+    int rest_w = shadow.mask->w - cw, rest_h = shadow.mask->h - ch;
+    int x = rect->x - spread, y = rect->y - spread + down;
+    int w = rect->w + 2 * spread, h = rect->h + 2 * spread;
+    int far_x = x + w - rest_w, far_y = y + h - rest_h;
+    int across = w - cw - rest_w, deep = h - ch - rest_h;
+    pixels_mask(canvas, shadow.mask, &(struct rect){ 0, 0, cw, ch }, x, y, color);
+    pixels_mask(canvas, shadow.mask, &(struct rect){ cw, 0, rest_w, ch }, far_x, y, color);
+    pixels_mask(canvas, shadow.mask, &(struct rect){ 0, ch, cw, rest_h }, x, far_y, color);
+    pixels_mask(canvas, shadow.mask, &(struct rect){ cw, ch, rest_w, rest_h }, far_x, far_y, color);
+    pixels_mask_stretch(canvas, shadow.mask, &(struct rect){ cw, 0, 1, ch },
+                        &(struct rect){ x + cw, y, across, ch }, color);
+    pixels_mask_stretch(canvas, shadow.mask, &(struct rect){ cw, ch, 1, rest_h },
+                        &(struct rect){ x + cw, far_y, across, rest_h }, color);
+    pixels_mask_stretch(canvas, shadow.mask, &(struct rect){ 0, ch, cw, 1 },
+                        &(struct rect){ x, y + ch, cw, deep }, color);
+    pixels_mask_stretch(canvas, shadow.mask, &(struct rect){ cw, ch, rest_w, 1 },
+                        &(struct rect){ far_x, y + ch, rest_w, deep }, color);
+    /* The middle lies beneath the sheet that casts the shadow. */
+}
+
+/* The edge is the same shape moved down; only what hangs out below the face is drawn. */
+static void draw_edge(const struct painter *painter, struct canvas *canvas, const struct rect *rect,
+                      int radius, int edge, struct rgba color)
+{
+    struct rect lower = *rect, kept = canvas->clip, strip = *rect;
+    lower.y += edge;
+    strip.y += rect->h - fit_radius(rect, radius) - 1;
+    strip.h = edge + fit_radius(rect, radius) + 1;
+    canvas->clip = pixels_intersect(&kept, &strip);
+    draw_rounded(painter, canvas, &lower, radius, color);
+    canvas->clip = kept;
+}
+
+static void draw_face(const struct painter *painter, struct canvas *canvas,
+                      const struct widget *widget, const struct rect *rect, int radius)
+{
+    int line = widget->line == COLOR_NONE ? 0 : thickness(painter, widget->line_px);
+    struct rgba fill = color_of(widget, widget->fill);
+    struct rgba frame = color_of(widget, widget->line);
+    bool filled = widget->fill != COLOR_NONE;
+    if (line > 0 && filled && !widget->dashed && fill.a == 255 && frame.a == 255) {
+        struct rect inner = rect_inset(*rect, line, line);
+        draw_rounded(painter, canvas, rect, radius, frame);
+        draw_rounded(painter, canvas, &inner, fit_radius(rect, radius) - line, fill);
+        return;
+    }
+    if (filled)
+        draw_rounded(painter, canvas, rect, radius, fill);
+    if (line > 0 && widget->dashed) {
+        const struct mask *dashes =
+            shapes_dashes(painter->shapes, rect->w, rect->h, fit_radius(rect, radius), line);
+        pixels_mask(canvas, dashes, &(struct rect){ 0, 0, rect->w, rect->h }, rect->x, rect->y,
+                    frame);
+    } else if (line > 0) {
+        draw_frame(painter, canvas, rect, radius, line, frame);
+    }
+}
+
+static void draw_block(const struct painter *painter, struct canvas *canvas,
+                       const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    int radius = to_panel(painter, widget->radius_px);
+    if (rect.w <= 0 || rect.h <= 0)
+        return;
+    if (widget->shadow)
+        draw_shadow(painter, canvas, &rect, radius, widget->alpha);
+    if (widget->edge != COLOR_NONE && widget->edge_px > 0)
+        draw_edge(painter, canvas, &rect, radius, thickness(painter, widget->edge_px),
+                  color_of(widget, widget->edge));
+    draw_face(painter, canvas, widget, &rect, radius);
+}
+
+/* ---- the other kinds ---- */
+
+static void draw_text(const struct painter *painter, struct canvas *canvas,
+                      const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rgba color = color_of(widget, widget->fill);
+    for (int i = 0; i < widget->line_count; i++) {
+        const struct text_line *line = &widget->lines[i];
+        int room = rect.w - to_panel(painter, line->width_px);
+        int x = widget->align == ALIGN_LEFT     ? rect.x
+                : widget->align == ALIGN_CENTER ? rect.x + room / 2
+                                                : rect.x + room;
+        int y = rect.y + to_panel(painter, i * widget->style.line_px);
+        text_cache_draw(painter->text, canvas, &widget->style, widget->text + line->offset,
+                        (size_t)line->len, x, y, to_panel(painter, widget->style.line_px), color);
+    }
+}
+
+static void draw_image(const struct painter *painter, struct canvas *canvas,
+                       const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    if (!widget->image || rect.w <= 0 || rect.h <= 0)
+        return;
+    struct image_request request = { .name = widget->image,
+                                     .from_activity = widget->from_activity,
+                                     .tinted = widget->fill != COLOR_NONE,
+                                     .w = rect.w,
+                                     .h = rect.h,
+                                     .rotate_deg = widget->rotate_deg };
+    const struct image *image = images_get(painter->images, &request);
+    if (request.tinted)
+        pixels_mask(canvas, &image->mask, &(struct rect){ 0, 0, image->mask.w, image->mask.h },
+                    rect.x + image->left, rect.y + image->top, color_of(widget, widget->fill));
+    else
+        pixels_picture(canvas, &image->picture, rect.x + image->left, rect.y + image->top,
+                       widget->alpha);
+}
+
+static void draw_arc(const struct painter *painter, struct canvas *canvas,
+                     const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    enum color color = widget->line != COLOR_NONE ? widget->line : widget->fill;
+    if (color == COLOR_NONE || widget->sweep_deg <= 0)
+        return;
+    const struct mask *arc =
+        shapes_arc(painter->shapes, rect.w, rect.h, thickness(painter, widget->line_px),
+                   widget->from_deg, widget->sweep_deg);
+    pixels_mask(canvas, arc, &(struct rect){ 0, 0, rect.w, rect.h }, rect.x, rect.y,
+                color_of(widget, color));
+}
+
+static void draw_scrim(const struct painter *painter, struct canvas *canvas,
+                       const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    pixels_fill(canvas, &rect,
+                color_of(widget, widget->fill != COLOR_NONE ? widget->fill : COLOR_SCRIM));
+}
+
+static void draw_widget(const struct painter *painter, struct canvas *canvas,
+                        const struct widget *widget)
+{
+    switch (widget->kind) {
+    case WIDGET_BLOCK:
+        draw_block(painter, canvas, widget);
+        break;
+    case WIDGET_TEXT:
+        draw_text(painter, canvas, widget);
+        break;
+    case WIDGET_IMAGE:
+        draw_image(painter, canvas, widget);
+        break;
+    case WIDGET_ARC:
+        draw_arc(painter, canvas, widget);
+        break;
+    case WIDGET_SCRIM:
+        draw_scrim(painter, canvas, widget);
+        break;
+    case WIDGET_INK: /* no screen takes handwriting: the list carries no strokes to draw */
+    case WIDGET_KIND_COUNT:
+        break;
+    }
+}
+
+/* ---- bounds ---- */
+
+static struct rect grow(struct rect rect, int by)
+{
+    return rect_inset(rect, -by, -by);
+}
+
+static struct rect block_bounds(const struct painter *painter, const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect), all = rect;
+    if (widget->edge != COLOR_NONE && widget->edge_px > 0)
+        all.h += thickness(painter, widget->edge_px);
+    if (widget->shadow) {
+        struct rect shadow = grow(rect, to_panel(painter, SHADOW_SPREAD_PX));
+        shadow.y += to_panel(painter, SHADOW_DOWN_PX);
+        all = rect_union(&all, &shadow);
+    }
+    return all;
+}
+
+static struct rect text_bounds(const struct painter *painter, const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    int widest = 0;
+    for (int i = 0; i < widget->line_count; i++)
+        if (widget->lines[i].width_px > widest)
+            widest = widget->lines[i].width_px;
+    int over = to_panel(painter, widest) - rect.w;
+    if (over > 0) {
+        rect.x -= over;
+        rect.w += 2 * over;
+    }
+    rect.h = to_panel(painter, widget->line_count * widget->style.line_px);
+    return grow(rect, text_cache_reach(painter->text, &widget->style));
+}
+
+static struct rect image_bounds(const struct painter *painter, const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    if (widget->rotate_deg % 360 == 0)
+        return rect;
+    return grow(rect, (rect.w > rect.h ? rect.w : rect.h) / 2); /* more than the diagonal needs */
+}
+
+struct rect painter_bounds(const struct painter *painter, const struct widget *widget)
+{
+    struct rect bounds;
+    if (widget->alpha == 0)
+        return (struct rect){ 0 };
+    switch (widget->kind) {
+    case WIDGET_BLOCK:
+        bounds = block_bounds(painter, widget);
+        break;
+    case WIDGET_TEXT:
+        bounds = text_bounds(painter, widget);
+        break;
+    case WIDGET_IMAGE:
+        bounds = image_bounds(painter, widget);
+        break;
+    default:
+        bounds = panel_rect(painter, &widget->rect);
+        break;
+    }
+    if (rect_is_empty(&widget->clip))
+        return bounds;
+    struct rect clip = panel_rect(painter, &widget->clip);
+    return pixels_intersect(&bounds, &clip);
+}
+
+static struct rect bounds_of(void *context, const struct widget *widget)
+{
+    return painter_bounds(context, widget);
+}
+
+/* ---- lists ---- */
+
+static bool covers(const struct painter *painter, const struct widget *widget,
+                   const struct rect *area)
+{
+    if (widget->kind != WIDGET_BLOCK || widget->fill == COLOR_NONE || widget->alpha != 255 ||
+        widget->dashed || theme_rgba(widget->fill).a != 255)
+        return false;
+    struct rect solid = panel_rect(painter, &widget->rect);
+    int r = fit_radius(&solid, to_panel(painter, widget->radius_px));
+    solid = rect_inset(solid, r, r);
+    if (!rect_is_empty(&widget->clip)) {
+        struct rect clip = panel_rect(painter, &widget->clip);
+        solid = pixels_intersect(&solid, &clip);
+    }
+    struct rect shared = pixels_intersect(&solid, area);
+    return shared.w == area->w && shared.h == area->h;
+}
+
+/* Paints what lies in one rectangle, beginning with the topmost block that hides all before it. */
+static void draw_area(const struct painter *painter, struct canvas *canvas,
+                      const struct widgets *list, const struct rect *area)
+{
+    int first = list->count - 1;
+    while (first >= 0 && !covers(painter, &list->items[first], area))
+        first--;
+    if (first < 0) {
+        struct rgba background = theme_rgba(list->background);
+        background.a = 255; /* there is nothing behind it */
+        pixels_set_clip(canvas, area);
+        pixels_fill(canvas, area, background);
+        first = 0;
+    }
+    for (int i = first; i < list->count; i++) {
+        struct rect bounds = painter_bounds(painter, &list->items[i]);
+        bounds = pixels_intersect(&bounds, area);
+        if (bounds.w == 0)
+            continue;
+        pixels_set_clip(canvas, &bounds);
+        draw_widget(painter, canvas, &list->items[i]);
+    }
+}
+
+void painter_draw(const struct painter *painter, struct canvas *canvas, const struct widgets *list)
+{
+    struct rect all = { 0, 0, canvas->w, canvas->h };
+    draw_area(painter, canvas, list, &all);
+}
+
+void painter_update(const struct painter *painter, struct canvas *canvas,
+                    const struct widgets *before, const struct widgets *after,
+                    struct damage *damage)
+{
+    struct rect all = { 0, 0, canvas->w, canvas->h };
+    struct damage_bounds bounds = { bounds_of, (void *)painter };
+    damage_compare(damage, before, after, &bounds, &all);
+    for (int i = 0; i < damage->count; i++)
+        draw_area(painter, canvas, after, &damage->rects[i]);
+}

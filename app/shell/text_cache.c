@@ -1,0 +1,179 @@
+#include "shell/text_cache.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "shell/cache.h"
+
+enum { SIZES_MAX = 256 }; /* em widths are remembered up to this size; larger ones are asked */
+
+struct text_cache {
+    struct fonts *fonts;
+    struct cache *pieces;
+    double scale;
+    struct text_measure measure;
+    int em[FACE_COUNT][SIZES_MAX];     /* 0 = not asked yet */
+    int height[FACE_COUNT][SIZES_MAX]; /* likewise */
+    int64_t measure_us;
+};
+
+static void free_piece(void *value)
+{
+    glyphs_fini(value);
+    free(value);
+}
+
+static int panel_size(const struct text_cache *cache, int size_px)
+{
+    int size = (int)lround(size_px * cache->scale);
+    return size > 0 ? size : 1;
+}
+
+static int em_width(struct text_cache *cache, enum face face, int size)
+{
+    if (size >= SIZES_MAX)
+        return fonts_em(cache->fonts, face, size);
+    if (cache->em[face][size] == 0)
+        cache->em[face][size] = fonts_em(cache->fonts, face, size);
+    return cache->em[face][size];
+}
+
+static int line_height(struct text_cache *cache, enum face face, int size)
+{
+    if (size >= SIZES_MAX)
+        return fonts_height(cache->fonts, face, size);
+    if (cache->height[face][size] == 0)
+        cache->height[face][size] = fonts_height(cache->fonts, face, size);
+    return cache->height[face][size];
+}
+
+static const struct glyphs *piece(struct text_cache *cache, enum face face, int size,
+                                  const char *text, size_t len)
+{
+    struct cache_key key = { .numbers = { (int32_t)face, size }, .text = text, .text_len = len };
+    struct glyphs *glyphs = cache_find(cache->pieces, &key);
+    if (glyphs)
+        return glyphs;
+    glyphs = mem_alloc(sizeof *glyphs);
+    fonts_render(cache->fonts, face, size, text, len, glyphs);
+    size_t mask_len = (size_t)glyphs->mask.w * (size_t)glyphs->mask.h;
+    cache_add(cache->pieces, &key, glyphs, mask_len + sizeof *glyphs + len);
+    return glyphs;
+}
+
+/* Bytes of the piece that text begins with; *wide when it is one wide character. With single every
+ * piece is one character, as tracking needs it. */
+static size_t piece_len(const char *text, size_t len, bool single, bool *wide)
+{
+    const char *at = text, *end = text + len;
+    uint32_t codepoint = utf8_next(&at);
+    *wide = utf8_is_wide(codepoint);
+    if (*wide || single || utf8_is_space(codepoint))
+        return (size_t)(at - text);
+    while (at < end) {
+        const char *before = at;
+        codepoint = utf8_next(&at);
+        if (utf8_is_wide(codepoint) || utf8_is_space(codepoint) || at - text > FONTS_PIECE_MAX_LEN)
+            return (size_t)(before - text);
+    }
+    return (size_t)(at - text);
+}
+
+static int width_px(void *context, enum face face, int size_px, const char *text, size_t len)
+{
+    struct text_cache *cache = context;
+    int64_t began_us = clock_monotonic_us();
+    int size = panel_size(cache, size_px);
+    int width = 0;
+    while (len > 0) {
+        bool wide;
+        size_t some = piece_len(text, len, false, &wide);
+        width += wide ? em_width(cache, face, size) : piece(cache, face, size, text, some)->advance;
+        text += some;
+        len -= some;
+    }
+    cache->measure_us += clock_monotonic_us() - began_us;
+    return (int)ceil(width / cache->scale);
+}
+
+static bool can_draw(void *context, enum face face, uint32_t codepoint)
+{
+    struct text_cache *cache = context;
+    return fonts_can_draw(cache->fonts, face, codepoint);
+}
+
+struct text_cache *text_cache_new(struct fonts *fonts, double scale, size_t capacity_len,
+                                  int capacity_count)
+{
+    struct text_cache *cache = mem_zalloc(sizeof *cache);
+    cache->fonts = fonts;
+    cache->scale = scale;
+    cache->pieces = cache_new(capacity_len, capacity_count, free_piece);
+    cache->measure =
+        (struct text_measure){ .width_px = width_px, .can_draw = can_draw, .context = cache };
+    return cache;
+}
+
+void text_cache_free(struct text_cache *cache)
+{
+    if (!cache)
+        return;
+    cache_free(cache->pieces);
+    free(cache);
+}
+
+void text_cache_set_scale(struct text_cache *cache, double scale)
+{
+    cache->scale = scale;
+    cache_clear(cache->pieces);
+}
+
+const struct text_measure *text_cache_measure(const struct text_cache *cache)
+{
+    return &cache->measure;
+}
+
+int64_t text_cache_take_measure_us(struct text_cache *cache)
+{
+    int64_t spent_us = cache->measure_us;
+    cache->measure_us = 0;
+    return spent_us;
+}
+
+int text_cache_draw(struct text_cache *cache, struct canvas *canvas, const struct text_style *style,
+                    const char *text, size_t len, int x, int y, int line, struct rgba color)
+{
+    int size = panel_size(cache, style->size_px);
+    int tracking = (int)lround(style->tracking_px * cache->scale);
+    int top = y + (line - line_height(cache, style->face, size)) / 2;
+    while (len > 0) {
+        bool wide;
+        size_t some = piece_len(text, len, tracking != 0, &wide);
+        const struct glyphs *glyphs = piece(cache, style->face, size, text, some);
+        struct rect all = { 0, 0, glyphs->mask.w, glyphs->mask.h };
+        pixels_mask(canvas, &glyphs->mask, &all, x + glyphs->left, top + glyphs->top, color);
+        x += (wide ? em_width(cache, style->face, size) : glyphs->advance) + tracking;
+        text += some;
+        len -= some;
+    }
+    return x;
+}
+
+int text_cache_reach(const struct text_cache *cache, const struct text_style *style)
+{
+    /* Line boxes of the Noto faces are 1.45 em high, and set lines at least 1 em apart. */
+    return panel_size(cache, style->size_px) / 2 + 2;
+}
+
+size_t text_cache_used_len(const struct text_cache *cache)
+{
+    return cache_used_len(cache->pieces);
+}
+
+int text_cache_count(const struct text_cache *cache)
+{
+    return cache_count(cache->pieces);
+}

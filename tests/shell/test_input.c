@@ -1,0 +1,199 @@
+/* Fingers into messages, on a list of one button and one corner to hold. */
+#include <criterion/criterion.h>
+
+#include "shell/input.h"
+
+enum { GENERATION = 7, BUTTON_X = 100, BUTTON_Y = 200, BUTTON_W = 300, BUTTON_H = 120 };
+
+static struct widgets list;
+static struct input input;
+
+static void set_up(void)
+{
+    widgets_init(&list);
+    widgets_clear(&list, 1080, 1920);
+    struct widget *button =
+        widgets_add(&list, WIDGET_BLOCK, (struct rect){ BUTTON_X, BUTTON_Y, BUTTON_W, BUTTON_H });
+    button->label = "下一题";
+    button->message = (struct message){ .kind = MSG_CONFIRM };
+    struct widget *corner = widgets_add(&list, WIDGET_BLOCK, (struct rect){ 0, 1760, 160, 160 });
+    corner->label = "工作人员入口";
+    corner->hold = (struct message){ .kind = MSG_CORNER };
+    input = (struct input){ 0 };
+}
+
+static void tear_down(void)
+{
+    widgets_fini(&list);
+}
+
+TestSuite(input, .init = set_up, .fini = tear_down);
+
+/* Sends one event; the message kind it led to, MSG_KIND_COUNT for none. */
+static enum message_kind send_at(enum finger_kind kind, int64_t id, int x, int y, int64_t now_ms,
+                                 uint32_t generation)
+{
+    struct finger finger = { .kind = kind, .id = id, .x = x, .y = y, .now_ms = now_ms };
+    struct message message;
+    if (!input_finger(&input, &finger, &list, generation, &message))
+        return MSG_KIND_COUNT;
+    cr_expect(message.from_finger);
+    return message.kind;
+}
+
+static enum message_kind send(enum finger_kind kind, int64_t id, int x, int y)
+{
+    return send_at(kind, id, x, y, 1000, GENERATION);
+}
+
+Test(input, a_tap_presses_and_then_emits)
+{
+    cr_expect_eq(send(FINGER_DOWN, 1, 150, 250), MSG_NONE, "a sign of life");
+    cr_expect_eq(input.pressed.kind, MSG_CONFIRM, "the next frame shows it pressed");
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_CONFIRM);
+    cr_expect_eq(input.pressed.kind, MSG_NONE);
+}
+
+Test(input, the_message_names_the_screen_it_was_aimed_at)
+{
+    struct finger down = { .kind = FINGER_DOWN, .id = 1, .x = 150, .y = 250 };
+    struct finger up = { .kind = FINGER_UP, .id = 1, .x = 150, .y = 250 };
+    struct message message;
+    input_finger(&input, &down, &list, GENERATION, &message);
+    cr_assert(input_finger(&input, &up, &list, GENERATION, &message));
+    cr_expect_eq(message.generation, GENERATION);
+}
+
+Test(input, a_touch_beside_everything_is_only_a_sign_of_life)
+{
+    cr_expect_eq(send(FINGER_DOWN, 1, 900, 900), MSG_NONE);
+    cr_expect_eq(send(FINGER_UP, 1, 900, 900), MSG_KIND_COUNT);
+}
+
+Test(input, a_finger_that_rolls_within_the_slop_still_taps)
+{
+    send(FINGER_DOWN, 1, BUTTON_X + 2, BUTTON_Y + 2);
+    send(FINGER_MOVE, 1, BUTTON_X - INPUT_SLOP_PX, BUTTON_Y - INPUT_SLOP_PX);
+    cr_expect_eq(input.pressed.kind, MSG_CONFIRM);
+    cr_expect_eq(send(FINGER_UP, 1, BUTTON_X - INPUT_SLOP_PX, BUTTON_Y - INPUT_SLOP_PX),
+                 MSG_CONFIRM);
+}
+
+Test(input, sliding_off_cancels_and_coming_back_does_not_help)
+{
+    send(FINGER_DOWN, 1, 150, 250);
+    send(FINGER_MOVE, 1, BUTTON_X - INPUT_SLOP_PX - 1, 250);
+    cr_expect_eq(input.pressed.kind, MSG_NONE);
+    send(FINGER_MOVE, 1, 150, 250);
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_KIND_COUNT);
+}
+
+Test(input, release_outside_without_a_move_does_not_count)
+{
+    send(FINGER_DOWN, 1, 150, 250);
+    cr_expect_eq(send(FINGER_UP, 1, 800, 900), MSG_KIND_COUNT);
+}
+
+Test(input, a_second_finger_is_ignored_until_all_are_up)
+{
+    send(FINGER_DOWN, 1, 900, 900);
+    cr_expect_eq(send(FINGER_DOWN, 2, 150, 250), MSG_KIND_COUNT);
+    cr_expect_eq(send(FINGER_UP, 1, 900, 900), MSG_KIND_COUNT);
+    cr_expect_eq(send(FINGER_DOWN, 3, 150, 250), MSG_KIND_COUNT, "2 is still down");
+    cr_expect_eq(send(FINGER_UP, 3, 150, 250), MSG_KIND_COUNT);
+    cr_expect_eq(send(FINGER_UP, 2, 150, 250), MSG_KIND_COUNT);
+    send(FINGER_DOWN, 4, 150, 250);
+    cr_expect_eq(send(FINGER_UP, 4, 150, 250), MSG_CONFIRM, "now all are up");
+}
+
+Test(input, a_second_finger_does_not_disturb_the_first)
+{
+    send(FINGER_DOWN, 1, 150, 250);
+    send(FINGER_DOWN, 2, 900, 900);
+    send(FINGER_MOVE, 2, 10, 10);
+    send(FINGER_UP, 2, 10, 10);
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_CONFIRM);
+}
+
+Test(input, a_contact_under_which_the_screen_changed_is_dropped)
+{
+    send(FINGER_DOWN, 1, 150, 250);
+    cr_expect_eq(send_at(FINGER_UP, 1, 150, 250, 1000, GENERATION + 1), MSG_KIND_COUNT);
+    send(FINGER_DOWN, 1, 150, 250);
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_CONFIRM, "the next one counts again");
+}
+
+Test(input, a_cancelled_press_emits_nothing)
+{
+    send(FINGER_DOWN, 1, 150, 250);
+    input_cancel(&input);
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_KIND_COUNT);
+}
+
+Test(input, the_same_finger_cannot_go_down_twice)
+{
+    send(FINGER_DOWN, 1, 900, 900);
+    cr_expect_eq(send(FINGER_DOWN, 1, 150, 250), MSG_KIND_COUNT);
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_KIND_COUNT);
+}
+
+Test(input, a_finger_whose_release_was_lost_does_not_block_for_ever)
+{
+    send_at(FINGER_DOWN, 1, 900, 900, 1000, GENERATION);
+    send_at(FINGER_DOWN, 2, 150, 250, 1000 + INPUT_STALE_MS, GENERATION);
+    cr_expect_eq(send_at(FINGER_UP, 2, 150, 250, 1000 + INPUT_STALE_MS, GENERATION), MSG_KIND_COUNT,
+                 "not yet");
+    int64_t later_ms = 1000 + 3 * INPUT_STALE_MS;
+    cr_expect_eq(send_at(FINGER_DOWN, 3, 150, 250, later_ms, GENERATION), MSG_NONE);
+    cr_expect_eq(send_at(FINGER_UP, 3, 150, 250, later_ms, GENERATION), MSG_CONFIRM);
+}
+
+Test(input, more_fingers_than_are_told_apart_are_ignored)
+{
+    for (int i = 0; i < 3 * INPUT_FINGERS_MAX; i++)
+        send(FINGER_DOWN, i, 900, 900);
+    for (int i = 0; i < 3 * INPUT_FINGERS_MAX; i++)
+        send(FINGER_UP, i, 900, 900);
+    send(FINGER_DOWN, 1, 150, 250);
+    cr_expect_eq(send(FINGER_UP, 1, 150, 250), MSG_CONFIRM);
+}
+
+/* ---- holding ---- */
+
+Test(input, holding_the_corner_emits_after_its_time)
+{
+    struct message message;
+    cr_expect_eq(input_due_ms(&input), INT64_MAX);
+    send_at(FINGER_DOWN, 1, 40, 1900, 5000, GENERATION);
+    cr_expect_eq(input_due_ms(&input), 5000 + HOLD_MS);
+    cr_expect_not(input_tick(&input, 5000 + HOLD_MS - 1, &message));
+    cr_assert(input_tick(&input, 5000 + HOLD_MS, &message));
+    cr_expect_eq(message.kind, MSG_CORNER);
+    cr_expect(message.from_finger);
+    cr_expect_eq(message.generation, GENERATION);
+    cr_expect_not(input_tick(&input, 5000 + 2 * HOLD_MS, &message), "once");
+    cr_expect_eq(send_at(FINGER_UP, 1, 40, 1900, 9000, GENERATION), MSG_KIND_COUNT);
+}
+
+Test(input, a_short_press_of_the_corner_emits_nothing)
+{
+    struct message message;
+    send_at(FINGER_DOWN, 1, 40, 1900, 5000, GENERATION);
+    cr_expect_eq(send_at(FINGER_UP, 1, 40, 1900, 5100, GENERATION), MSG_KIND_COUNT);
+    cr_expect_not(input_tick(&input, 5000 + HOLD_MS, &message));
+}
+
+Test(input, sliding_off_the_corner_ends_the_hold)
+{
+    struct message message;
+    send_at(FINGER_DOWN, 1, 40, 1900, 5000, GENERATION);
+    send_at(FINGER_MOVE, 1, 400, 1900, 5500, GENERATION);
+    cr_expect_not(input_tick(&input, 5000 + HOLD_MS, &message));
+}
+
+Test(input, the_touch_area_counts_not_what_is_drawn)
+{
+    list.items[0].touch = (struct rect){ BUTTON_X - 60, BUTTON_Y, BUTTON_W + 120, BUTTON_H };
+    send(FINGER_DOWN, 1, BUTTON_X - 50, 250);
+    cr_expect_eq(send(FINGER_UP, 1, BUTTON_X - 60 - INPUT_SLOP_PX, 250), MSG_CONFIRM);
+}
