@@ -96,8 +96,7 @@ static void open_quiz(struct kiosk *kiosk)
 
 static void open_survey(struct kiosk *kiosk, int index)
 {
-    if (!kiosk_survey_is_open(kiosk) || index < 0 || index >= kiosk->activity->survey_count ||
-        index >= 32)
+    if (!kiosk_offers_survey(kiosk, index))
         return;
     kiosk->survey_index = index;
     kiosk_show(kiosk, SCREEN_SURVEY_CONSENT);

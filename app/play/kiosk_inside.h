@@ -32,7 +32,10 @@ void kiosk_enter_session(struct kiosk_turn *turn);
 void kiosk_step_quiz(struct kiosk_turn *turn, const struct message *message);
 void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message);
 
+bool kiosk_offers_survey(const struct kiosk *kiosk, int index);
+
 /* ---- kiosk_time.c ---- */
+void kiosk_warn_idle(struct kiosk_turn *turn); /* opens the idle dialog */
 /* Looks at deadlines and limits; at most one thing runs out a turn. */
 void kiosk_pass_time(struct kiosk_turn *turn);
 

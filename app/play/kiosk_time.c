@@ -83,6 +83,12 @@ int kiosk_guard_left_ms(const struct kiosk *kiosk, int64_t now_ms)
     return span_ms(now_ms, kiosk->changed_ms + KIOSK_GUARD_MS);
 }
 
+void kiosk_warn_idle(struct kiosk_turn *turn)
+{
+    kiosk_open_dialog(turn->kiosk, SCREEN_IDLE_WARNING);
+    effects_add_sound(turn->out, SOUND_WARNING);
+}
+
 void kiosk_pass_time(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -99,7 +105,6 @@ void kiosk_pass_time(struct kiosk_turn *turn)
     } else if (kiosk->screen == SCREEN_THANKS) {
         kiosk_end_visit(turn, LEAVE_DONE); /* nothing to lose: nobody is asked */
     } else {
-        kiosk_open_dialog(kiosk, SCREEN_IDLE_WARNING);
-        effects_add_sound(turn->out, SOUND_WARNING);
+        kiosk_warn_idle(turn);
     }
 }

@@ -22,17 +22,25 @@ static int survey_count(const struct kiosk *kiosk)
     return kiosk->activity->survey_count < 32 ? kiosk->activity->survey_count : 32;
 }
 
+bool kiosk_offers_survey(const struct kiosk *kiosk, int index)
+{
+    return kiosk->activity && kiosk->activity->survey_ready && index >= 0 &&
+           index < survey_count(kiosk) &&
+           kiosk->activity->surveys[index].question_count <= SURVEY_MAX;
+}
+
 bool kiosk_survey_is_open(const struct kiosk *kiosk)
 {
-    return kiosk->activity && kiosk->activity->survey_ready && survey_count(kiosk) > 0;
+    for (int i = 0; kiosk->activity && i < survey_count(kiosk); i++)
+        if (kiosk_offers_survey(kiosk, i))
+            return true;
+    return false;
 }
 
 int kiosk_next_survey(const struct kiosk *kiosk)
 {
-    if (!kiosk_survey_is_open(kiosk))
-        return -1;
-    for (int i = 0; i < survey_count(kiosk); i++)
-        if (!(kiosk->surveys_done >> i & 1))
+    for (int i = 0; kiosk->activity && i < survey_count(kiosk); i++)
+        if (kiosk_offers_survey(kiosk, i) && !(kiosk->surveys_done >> i & 1))
             return i;
     return -1;
 }
@@ -234,8 +242,13 @@ void kiosk_step_quiz(struct kiosk_turn *turn, const struct message *message)
     kiosk->awaited = quiz_is_saving(quiz) ? quiz->ticket : 0;
     if (quiz->phase == QUIZ_CLOSING)
         kiosk->session = KIOSK_NO_SESSION; /* its end is on its way */
-    if (quiz->phase != phase || quiz->current != current)
-        show_quiz(kiosk);
+    if (quiz->phase == phase && quiz->current == current)
+        return;
+    show_quiz(kiosk);
+    /* Where no feedback waits for a tap, questions would run out one after the other for nobody. */
+    int64_t untouched_ms = kiosk->now_ms - kiosk->touched_ms;
+    if (quiz->phase == QUIZ_QUESTION && untouched_ms >= kiosk->activity->timeouts.survey_ms)
+        kiosk_warn_idle(turn);
 }
 
 void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message)

@@ -12,10 +12,11 @@ struct lender {
     struct strbuf text;
 };
 
-static int find_question(const struct form *form, const char *id)
+static int find_question(const struct form *form, const char *id, size_t id_len)
 {
     for (int i = 0; i < form->question_count; i++)
-        if (strcmp(form->questions[i].id, id) == 0)
+        if (strlen(form->questions[i].id) == id_len &&
+            memcmp(form->questions[i].id, id, id_len) == 0)
             return i;
     return -1;
 }
@@ -43,7 +44,7 @@ static const char *answer_text(void *context, const char *id)
             answer_format(lender->own_question, &lender->own->answer, &lender->text);
         return lender->text.text;
     }
-    int index = find_question(form, id);
+    int index = find_question(form, id, strlen(id));
     const struct answer *answer = index < 0 ? NULL : answer_of(lender->answers, index);
     if (answer)
         answer_format(&form->questions[index], answer, &lender->text);
@@ -135,11 +136,11 @@ static void add_options(const struct question *question, const struct answer *an
     }
 }
 
-static void add_answer(const struct survey *survey, const char *id, int language,
+static void add_answer(const struct survey *survey, const char *id, size_t id_len, int language,
                        struct strbuf *out)
 {
     struct survey_answers answers = { .survey = survey, .saving = -1 };
-    int index = find_question(survey->form, id);
+    int index = find_question(survey->form, id, id_len);
     const struct answer *answer = index < 0 ? NULL : answer_of(&answers, index);
 
     if (!answer)
@@ -162,15 +163,11 @@ void survey_stem(const struct survey *survey, int index, int language, struct st
     const char *rest = question_wording(&survey->form->questions[index], language)->stem;
 
     for (const char *open; (open = strstr(rest, "${")) != NULL;) {
-        char id[64];
         const char *close = strchr(open, '}');
-        size_t id_len = close ? (size_t)(close - open - 2) : 0;
-        if (!close || id_len >= sizeof(id))
+        if (!close)
             break;
         strbuf_add_len(out, rest, (size_t)(open - rest));
-        memcpy(id, open + 2, id_len);
-        id[id_len] = '\0';
-        add_answer(survey, id, language, out);
+        add_answer(survey, open + 2, (size_t)(close - open - 2), language, out);
         rest = close + 1;
     }
     strbuf_add(out, rest);

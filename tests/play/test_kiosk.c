@@ -48,3 +48,435 @@ Test(kiosk, a_whole_questionnaire_ends_with_thanks)
     cr_assert(end && end->end == PLAY_COMPLETED);
     cr_assert_eq(kiosk_next_survey(drive.kiosk), 1);
 }
+
+static enum screen_id front(void)
+{
+    return kiosk_front(drive.kiosk);
+}
+
+/* ---- fingers ---- */
+
+static void tap_after(int64_t span_ms, enum message_kind kind, uint32_t generation)
+{
+    struct message message = { .kind = kind, .from_finger = true, .generation = generation };
+
+    drive.now_ms += span_ms;
+    drive_step(&drive, &message);
+}
+
+Test(kiosk, a_tap_right_after_a_change_of_screen_is_ignored)
+{
+    drive_to_home(&drive);
+    cr_expect_eq(kiosk_guard_left_ms(drive.kiosk, drive.now_ms), KIOSK_GUARD_MS);
+    for (int i = 0; i < 6; i++) /* taps do not make it longer */
+        tap_after(50, MSG_OPEN_QUIZ, drive.kiosk->generation);
+    cr_expect_eq(front(), SCREEN_HOME);
+    tap_after(50, MSG_OPEN_QUIZ, drive.kiosk->generation);
+    cr_expect_eq(front(), SCREEN_QUIZ_RULES);
+}
+
+Test(kiosk, a_tap_aimed_at_an_earlier_screen_is_ignored)
+{
+    drive_to_home(&drive);
+    tap_after(1000, MSG_OPEN_QUIZ, drive.kiosk->generation - 1);
+    cr_expect_eq(front(), SCREEN_HOME);
+    tap_after(0, MSG_OPEN_QUIZ, 0);
+    cr_expect_eq(front(), SCREEN_QUIZ_RULES, "0 means any");
+}
+
+Test(kiosk, a_double_tap_does_one_thing)
+{
+    drive_to_question(&drive);
+    const struct question *question = drive_question(&drive);
+    if (question->type == QUESTION_NUMBER)
+        drive_number(&drive, 1);
+    for (int i = 0; i < question->option_count; i++)
+        drive_tap(&drive, MSG_CHOOSE, i);
+    drive_forget(&drive);
+    drive.hold = true;
+    drive_tap(&drive, MSG_CONFIRM, 0);
+    tap_after(80, MSG_CONFIRM, drive.kiosk->generation);
+    cr_expect_eq(drive_count(&drive, EFFECT_SAVE_ANSWER), 1);
+    cr_expect(kiosk_is_saving(drive.kiosk));
+    drive_save(&drive);
+    cr_assert_eq(front(), SCREEN_QUIZ_FEEDBACK);
+    tap_after(80, MSG_NEXT, drive.kiosk->generation);
+    cr_expect_eq(front(), SCREEN_QUIZ_FEEDBACK);
+}
+
+Test(kiosk, rows_of_a_matrix_are_guarded_like_pages)
+{
+    drive_to_survey(&drive, 0);
+    for (int i = 0; i < 20 && drive_question(&drive)->type != QUESTION_MATRIX; i++)
+        drive_answer_page(&drive);
+    struct message cell = { .kind = MSG_CHOOSE_CELL, .value = 1, .from_finger = true };
+    drive.now_ms += 1000;
+    cell.generation = drive.kiosk->generation;
+    drive_step(&drive, &cell);
+    cr_assert_eq(drive.kiosk->survey.open_row, 1);
+    cell.value = 1 * 16 + 1; /* where the finger still is, the next row now stands */
+    cell.generation = drive.kiosk->generation;
+    drive.now_ms += 90;
+    drive_step(&drive, &cell);
+    cr_expect_eq(drive.kiosk->survey.open_row, 1);
+}
+
+Test(kiosk, generation_grows_with_every_change)
+{
+    uint32_t before = drive.kiosk->generation;
+
+    drive_to_home(&drive);
+    cr_expect_gt(drive.kiosk->generation, before);
+    before = drive.kiosk->generation;
+    drive_tap(&drive, MSG_LARGE_TEXT, 1);
+    cr_expect_gt(drive.kiosk->generation, before);
+    before = drive.kiosk->generation;
+    drive_tap(&drive, MSG_PRIVACY, 0);
+    drive_tap(&drive, MSG_PAGE, 2);
+    cr_expect_eq(drive.kiosk->page, 2);
+    cr_expect_eq(drive.kiosk->generation, before + 2);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_eq(drive.kiosk->page, 0);
+}
+
+/* ---- the visit ---- */
+
+Test(kiosk, language_and_text_size_are_the_visitors_own)
+{
+    drive_to_home(&drive);
+    drive_tap(&drive, MSG_LANGUAGE, 1);
+    drive_tap(&drive, MSG_LANGUAGE, 2);
+    drive_tap(&drive, MSG_LANGUAGE, -1);
+    drive_tap(&drive, MSG_LARGE_TEXT, 1);
+    cr_expect_eq(drive.kiosk->language, 1);
+    drive_tap(&drive, MSG_OPEN_QUIZ, 0);
+    drive_tap(&drive, MSG_BEGIN, 0);
+    cr_expect(drive.kiosk->large_text);
+    int limit_s = drive_question(&drive)->limit_s;
+    cr_expect_eq(drive.kiosk->quiz.limit_ms, (limit_s > 0 ? limit_s : 30) * 2000);
+    drive_tap(&drive, MSG_LEAVE, 0);
+    drive_tap(&drive, MSG_LEAVE_CONFIRMED, 0);
+    drive_tap(&drive, MSG_LEAVE, 0);
+    cr_assert_eq(front(), SCREEN_ATTRACT);
+    const struct drive_effect *end = drive_last(&drive, EFFECT_END_VISIT);
+    cr_expect_eq(end->leave, LEAVE_QUIT);
+    cr_expect_eq(end->language, 1);
+    cr_expect_eq(drive.kiosk->language, 0);
+    cr_expect_not(drive.kiosk->large_text);
+    cr_expect_eq(drive_count(&drive, EFFECT_CHECKPOINT), 1);
+}
+
+Test(kiosk, closed_cards_do_nothing)
+{
+    drive.activity->quiz_ready = false;
+    drive_to_home(&drive);
+    cr_expect_not(kiosk_quiz_is_open(drive.kiosk));
+    drive_tap(&drive, MSG_OPEN_QUIZ, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    drive_tap(&drive, MSG_OPEN_SURVEY, 2);
+    drive_tap(&drive, MSG_OPEN_SURVEY, -1);
+    cr_expect_eq(front(), SCREEN_HOME);
+    drive.activity->survey_ready = false;
+    cr_expect_not(kiosk_survey_is_open(drive.kiosk));
+    cr_expect_eq(kiosk_next_survey(drive.kiosk), -1);
+    drive_tap(&drive, MSG_OPEN_SURVEY, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+}
+
+Test(kiosk, refusing_the_questionnaire_leaves_no_record)
+{
+    drive_to_home(&drive);
+    drive_tap(&drive, MSG_OPEN_SURVEY, 0);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_eq(drive_count(&drive, EFFECT_BEGIN_SURVEY), 0);
+}
+
+Test(kiosk, the_first_page_waits_for_the_begin_to_be_saved)
+{
+    drive_to_home(&drive);
+    drive_tap(&drive, MSG_OPEN_QUIZ, 0);
+    drive.hold = true;
+    drive_tap(&drive, MSG_BEGIN, 0);
+    cr_expect_eq(front(), SCREEN_QUIZ_RULES);
+    cr_expect(kiosk_is_saving(drive.kiosk));
+    drive_tap(&drive, MSG_BACK, 0);
+    drive_tap(&drive, MSG_BEGIN, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_BEGIN_QUIZ), 1);
+    drive_save(&drive);
+    cr_expect_eq(front(), SCREEN_QUIZ_QUESTION);
+    cr_expect_eq(drive.kiosk->quiz.shown_ms, drive.now_ms);
+}
+
+Test(kiosk, home_does_not_wait_for_the_visit_to_be_saved)
+{
+    drive.hold = true;
+    drive_tap(&drive, MSG_START, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_not(kiosk_is_saving(drive.kiosk));
+    drive_tap(&drive, MSG_OPEN_QUIZ, 0);
+    drive_tap(&drive, MSG_BEGIN, 0);
+    drive_save(&drive); /* of the visit */
+    cr_expect_eq(front(), SCREEN_QUIZ_RULES);
+    drive_save(&drive);
+    cr_expect_eq(front(), SCREEN_QUIZ_QUESTION);
+}
+
+static void answer_all_pages(void)
+{
+    for (int i = 0; drive.kiosk->screen == SCREEN_SURVEY_PAGE; i++) {
+        cr_assert_lt(i, 20);
+        drive_answer_page(&drive);
+    }
+    cr_assert_eq(front(), SCREEN_THANKS);
+}
+
+Test(kiosk, questionnaires_are_offered_one_after_the_other)
+{
+    drive_to_survey(&drive, kiosk_next_survey(drive.kiosk));
+    answer_all_pages();
+    cr_assert_eq(kiosk_next_survey(drive.kiosk), 1);
+    drive_tap(&drive, MSG_OPEN_SURVEY, 1);
+    drive_tap(&drive, MSG_BEGIN, 0);
+    cr_expect_str_eq(drive_question(&drive)->id, "happy");
+    answer_all_pages();
+    cr_expect_eq(kiosk_next_survey(drive.kiosk), -1);
+    cr_expect_eq(drive_count(&drive, EFFECT_BEGIN_VISIT), 1);
+    drive_tap(&drive, MSG_FINISH, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+}
+
+Test(kiosk, a_form_taken_again_is_a_new_visit)
+{
+    drive_to_home(&drive);
+    drive_tap(&drive, MSG_LARGE_TEXT, 1);
+    drive_tap(&drive, MSG_OPEN_SURVEY, 1);
+    drive_tap(&drive, MSG_BEGIN, 0);
+    answer_all_pages();
+    drive_tap(&drive, MSG_OPEN_SURVEY, 1);
+    drive_tap(&drive, MSG_BEGIN, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_BEGIN_VISIT), 2);
+    cr_expect_eq(drive_last(&drive, EFFECT_END_VISIT)->leave, LEAVE_DONE);
+    cr_expect_lt(drive_last(&drive, EFFECT_END_VISIT)->ticket,
+                 drive_last(&drive, EFFECT_BEGIN_VISIT)->ticket);
+    cr_expect_eq(front(), SCREEN_SURVEY_PAGE);
+    cr_expect(drive.kiosk->large_text);
+    cr_expect_not(drive.kiosk->survey.items[0].answer.given);
+    cr_expect_eq(drive.kiosk->surveys_done, 0);
+}
+
+Test(kiosk, another_quiz_is_a_new_visit_with_other_questions)
+{
+    const struct question *first[7];
+    int same = 0;
+
+    drive_to_question(&drive);
+    for (int i = 0; i < 7; i++) {
+        first[i] = drive_question(&drive);
+        drive_answer(&drive, true);
+        drive_tap(&drive, MSG_NEXT, 0);
+    }
+    drive_tap(&drive, MSG_AGAIN, 0);
+    cr_expect_eq(front(), SCREEN_QUIZ_RULES);
+    cr_expect_eq(drive_count(&drive, EFFECT_BEGIN_VISIT), 1, "not before it begins");
+    drive_tap(&drive, MSG_BEGIN, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_BEGIN_VISIT), 2);
+    cr_expect_eq(drive.kiosk->quiz.right, 0);
+    for (int i = 0; i < 7; i++)
+        same += drive.kiosk->quiz.items[i].question == first[i];
+    cr_expect_lt(same, 7);
+    cr_expect_gt(drive.kiosk->recent_count, 6);
+}
+
+/* ---- leaving ---- */
+
+Test(kiosk, leaving_a_quiz_is_asked_once_and_stops_the_countdown)
+{
+    drive_to_question(&drive);
+    int64_t deadline_ms = drive.kiosk->quiz.deadline_ms;
+    drive_tap(&drive, MSG_LEAVE, 0);
+    cr_assert_eq(front(), SCREEN_LEAVE);
+    cr_expect_eq(drive.kiosk->screen, SCREEN_QUIZ_QUESTION);
+    drive_tap(&drive, MSG_CHOOSE, 0);
+    drive_tap(&drive, MSG_CONFIRM, 0);
+    cr_expect_not(quiz_current(&drive.kiosk->quiz)->answer.given, "beneath the dialog");
+    drive_wait(&drive, 60000);
+    drive_tap(&drive, MSG_STAY, 0);
+    cr_assert_eq(front(), SCREEN_QUIZ_QUESTION);
+    cr_expect_eq(drive.kiosk->quiz.deadline_ms, deadline_ms + 63000);
+    drive_tap(&drive, MSG_LEAVE, 0);
+    drive_tap(&drive, MSG_LEAVE_CONFIRMED, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_eq(drive_last(&drive, EFFECT_END_QUIZ)->end, PLAY_ABANDONED);
+    cr_expect_eq(drive_count(&drive, EFFECT_END_VISIT), 0, "the visit goes on");
+}
+
+Test(kiosk, back_on_the_first_page_asks_to_leave)
+{
+    drive_to_survey(&drive, 0);
+    drive_tap(&drive, MSG_CONFIRM, 0);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_expect_eq(front(), SCREEN_SURVEY_PAGE);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_assert_eq(front(), SCREEN_LEAVE);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_assert_eq(front(), SCREEN_SURVEY_PAGE);
+    drive_tap(&drive, MSG_BACK, 0);
+    drive_tap(&drive, MSG_LEAVE_CONFIRMED, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_eq(drive_last(&drive, EFFECT_END_SURVEY)->end, PLAY_ABANDONED);
+}
+
+/* ---- faults ---- */
+
+Test(kiosk, a_late_failure_still_leads_to_the_fault_screen)
+{
+    drive_to_home(&drive);
+    drive_tap(&drive, MSG_LEAVE, 0);
+    uint64_t ticket = drive_last(&drive, EFFECT_END_VISIT)->ticket;
+    drive_tap(&drive, MSG_START, 0);
+    drive_forget(&drive);
+    drive_fail(&drive, ticket, "磁盘已满");
+    cr_assert_eq(front(), SCREEN_FAULT);
+    cr_expect_str_eq(drive.kiosk->fault, "磁盘已满");
+    cr_expect_eq(drive_count(&drive, EFFECT_END_VISIT), 0, "nothing more is written");
+    drive_fail(&drive, ticket + 1, "又一次");
+    cr_expect_str_eq(drive.kiosk->fault, "磁盘已满", "the first cause stays");
+    drive_tap(&drive, MSG_START, 0);
+    cr_expect_eq(front(), SCREEN_FAULT);
+    drive_wait(&drive, 1000000);
+    cr_expect_eq(front(), SCREEN_FAULT);
+    drive_step(&drive, &(struct message){ .kind = MSG_FAULT_CLEARED });
+    cr_expect_eq(front(), SCREEN_ATTRACT);
+    cr_expect_str_eq(drive.kiosk->fault, "");
+}
+
+Test(kiosk, a_final_fault_is_for_staff_to_end)
+{
+    drive_step(&drive, &(struct message){ .kind = MSG_SAVE_FAILED, .fault = "没存上" });
+    drive_step(&drive,
+               &(struct message){ .kind = MSG_FAULT, .value = 1, .fault = "不是本机的数据" });
+    cr_expect_str_eq(drive.kiosk->fault, "不是本机的数据");
+    drive_step(&drive, &(struct message){ .kind = MSG_FAULT_CLEARED });
+    cr_expect_eq(front(), SCREEN_FAULT);
+}
+
+Test(kiosk, without_an_activity_there_is_only_the_fault_screen)
+{
+    static struct kiosk kiosk;
+    struct effects out = { .count = 0 };
+
+    kiosk_init(&kiosk, NULL, 1);
+    for (int kind = 0; kind < MSG_KIND_COUNT; kind++) {
+        struct message message = { .kind = (enum message_kind)kind, .now_ms = 1000 + kind * 1000 };
+        kiosk_step(&kiosk, &message, &out);
+        cr_assert_eq(kiosk.screen, SCREEN_FAULT);
+    }
+    cr_expect_eq(out.count, 0);
+    cr_expect_neq(kiosk.fault[0], '\0');
+    cr_expect_eq(kiosk_next_due_ms(&kiosk), INT64_MAX);
+}
+
+Test(kiosk, every_screen_and_message_has_its_name)
+{
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        for (int j = 0; j < i; j++)
+            cr_assert_str_neq(screen_name((enum screen_id)i), screen_name((enum screen_id)j));
+    for (int i = 0; i < MSG_KIND_COUNT; i++)
+        cr_assert_neq(message_kind_name((enum message_kind)i)[0], '\0');
+    cr_assert_str_eq(screen_name(SCREEN_QUIZ_QUESTION), "quiz-question");
+    cr_assert_str_eq(screen_name(SCREEN_IDLE_WARNING), "idle-warning");
+}
+
+Test(kiosk, messages_are_equal_by_what_they_say)
+{
+    struct message a = { .kind = MSG_CHOOSE, .value = 2 }, b = a;
+
+    b.now_ms = 5;
+    b.from_finger = true;
+    b.generation = 9;
+    cr_expect(message_equal(&a, &b));
+    b.value = 3;
+    cr_expect_not(message_equal(&a, &b));
+    b = a;
+    b.kind = MSG_SKIP;
+    cr_expect_not(message_equal(&a, &b));
+    b = a;
+    b.number = 1;
+    cr_expect_not(message_equal(&a, &b));
+    b = a;
+    b.text[0] = 'x';
+    cr_expect_not(message_equal(&a, &b));
+}
+
+/* ---- a save that fails at any point ---- */
+
+/* A quiz, two questionnaires and the way out; the save with that ticket fails. */
+static void whole_visit(uint64_t failing)
+{
+    static const enum message_kind script[] = { MSG_START, MSG_OPEN_QUIZ, MSG_BEGIN };
+
+    drive.hold = true;
+    for (int step = 0; step < 400 && drive.kiosk->screen != SCREEN_FAULT; step++) {
+        while (drive.pending_count > 0 && drive.pending[0] != failing)
+            drive_save(&drive);
+        if (drive.pending_count > 0) {
+            drive_fail(&drive, failing, "没存上");
+            return;
+        }
+        if (step < 3) {
+            drive_tap(&drive, script[step], 0);
+            continue;
+        }
+        switch (drive.kiosk->screen) {
+        case SCREEN_QUIZ_QUESTION:
+            drive_answer(&drive, true);
+            break;
+        case SCREEN_QUIZ_FEEDBACK:
+            drive_tap(&drive, MSG_NEXT, 0);
+            break;
+        case SCREEN_SURVEY_PAGE:
+            drive_answer_page(&drive);
+            break;
+        case SCREEN_SURVEY_CONSENT:
+            drive_tap(&drive, MSG_BEGIN, 0);
+            break;
+        case SCREEN_QUIZ_RESULT:
+        case SCREEN_THANKS:
+            if (kiosk_next_survey(drive.kiosk) >= 0)
+                drive_tap(&drive, MSG_OPEN_SURVEY, kiosk_next_survey(drive.kiosk));
+            else
+                drive_tap(&drive, MSG_FINISH, 0);
+            break;
+        case SCREEN_HOME:
+            drive_tap(&drive, MSG_LEAVE, 0);
+            break;
+        default:
+            return;
+        }
+    }
+}
+
+Test(kiosk, a_save_that_fails_at_any_point_is_never_a_success, .timeout = 60)
+{
+    whole_visit(0);
+    while (drive.pending_count > 0)
+        drive_save(&drive);
+    cr_assert_eq(front(), SCREEN_ATTRACT);
+    uint64_t last = drive_last(&drive, EFFECT_END_VISIT)->ticket;
+    cr_assert_gt(last, 25);
+    cr_assert_eq(drive_count(&drive, EFFECT_END_SURVEY), 2);
+    for (uint64_t failing = 1; failing <= last; failing++) {
+        tear_down();
+        set_up();
+        whole_visit(failing);
+        cr_assert_eq(front(), SCREEN_FAULT, "ticket %lu", (unsigned long)failing);
+        cr_assert_str_eq(drive.kiosk->fault, "没存上");
+        cr_assert_not(drive.kiosk->in_visit);
+        /* Results that still come change nothing. */
+        for (uint64_t ticket = failing; ticket < failing + 5; ticket++)
+            drive_step(&drive, &(struct message){ .kind = MSG_SAVED, .ticket = ticket });
+        cr_assert_eq(front(), SCREEN_FAULT);
+    }
+}
