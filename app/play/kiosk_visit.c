@@ -209,7 +209,8 @@ static void remember(struct kiosk *kiosk, const struct question *question)
         kiosk->recent_count++;
     else if (at == kiosk->recent_count)
         at--;
-    memmove(&kiosk->recent[1], &kiosk->recent[0], (size_t)at * sizeof(kiosk->recent[0]));
+    for (; at > 0; at--)
+        kiosk->recent[at] = kiosk->recent[at - 1];
     kiosk->recent[0] = question;
 }
 

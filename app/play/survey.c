@@ -218,7 +218,8 @@ static void on_page(const struct step *step)
 void survey_step(struct survey *survey, const struct message *message, uint64_t *next_ticket,
                  struct effects *out)
 {
-    struct step step = { survey, message, next_ticket, out };
+    struct step step = { .survey = survey, .message = message, .out = out };
+    step.next_ticket = next_ticket;
 
     switch (survey->phase) {
     case SURVEY_PAGE:
