@@ -1,0 +1,109 @@
+#include "view/paragraph.h"
+
+#include <string.h>
+
+static int break_lines(const struct page *page, const struct paragraph *p, int width_px,
+                       struct text_line *lines)
+{
+    return text_break(page->view->measure, &p->style, p->text, width_px, lines, PARAGRAPH_LINES_MAX,
+                      NULL);
+}
+
+int paragraph_lines(const struct page *page, const struct paragraph *p, int width_px)
+{
+    struct text_line lines[PARAGRAPH_LINES_MAX];
+
+    return break_lines(page, p, width_px, lines);
+}
+
+int paragraph_height(const struct page *page, const struct paragraph *p, int width_px)
+{
+    return paragraph_lines(page, p, width_px) * p->style.line_px;
+}
+
+int paragraph_width(const struct page *page, const struct paragraph *p, int width_px)
+{
+    struct text_line lines[PARAGRAPH_LINES_MAX];
+    int count = break_lines(page, p, width_px, lines), widest = 0;
+
+    for (int i = 0; i < count; i++) {
+        if (lines[i].width_px > widest)
+            widest = lines[i].width_px;
+    }
+    return widest;
+}
+
+struct text_style paragraph_sized(struct text_style style, int size_px)
+{
+    style.line_px = (style.line_px * size_px + style.size_px - 1) / style.size_px;
+    style.size_px = size_px;
+    return style;
+}
+
+/* Fits without a word cut apart: broken lines are as wide as allowed only if no word is wider. */
+static bool fits(const struct page *page, const struct paragraph *p, int w, int h)
+{
+    struct text_line lines[PARAGRAPH_LINES_MAX];
+    int count = break_lines(page, p, w, lines);
+
+    if (count * p->style.line_px > h)
+        return false;
+    for (int i = 0; i + 1 < count; i++) {
+        const char *end = p->text + lines[i].offset + lines[i].len;
+        bool letters = (end[-1] & 0x80) == 0 && (end[0] & 0x80) == 0;
+        if (lines[i].width_px > w ||
+            (letters && end[-1] > ' ' && end[0] > ' ' && end[-1] != '-' && end[-1] != '/'))
+            return false;
+    }
+    return count == 0 || lines[count - 1].width_px <= w;
+}
+
+bool paragraph_fit(const struct page *page, struct paragraph *p, int w, int h, int least_px)
+{
+    const struct text_style full = p->style;
+
+    for (int size = full.size_px; size >= least_px; size -= 2) {
+        p->style = paragraph_sized(full, size);
+        if (fits(page, p, w, h))
+            return true;
+    }
+    return false;
+}
+
+struct widget *paragraph_add_lines(const struct page *page, const struct paragraph *p,
+                                   struct rect rect, int first, int count)
+{
+    struct text_line lines[PARAGRAPH_LINES_MAX], *kept;
+    int all = break_lines(page, p, rect.w, lines);
+    struct widget *widget;
+
+    if (count > all - first)
+        count = all - first > 0 ? all - first : 0;
+    kept = widgets_alloc(page->out, sizeof(*kept) * (size_t)(count > 0 ? count : 1));
+    memcpy(kept, lines + first, sizeof(*kept) * (size_t)count);
+    rect.h = count * p->style.line_px;
+    widget = widgets_add(page->out, WIDGET_TEXT, rect);
+    widget->role = p->role;
+    widget->text = p->text;
+    widget->style = p->style;
+    widget->align = p->align;
+    widget->fill = p->color;
+    widget->ground = p->ground;
+    widget->lines = kept;
+    widget->line_count = count;
+    return widget;
+}
+
+struct widget *paragraph_add(const struct page *page, const struct paragraph *p, struct rect rect)
+{
+    return paragraph_add_lines(page, p, rect, 0, PARAGRAPH_LINES_MAX);
+}
+
+struct widget *paragraph_add_middle(const struct page *page, const struct paragraph *p,
+                                    struct rect rect)
+{
+    struct widget *widget = paragraph_add(page, p, rect);
+
+    widget->rect.y = rect.y + (rect.h - widget->rect.h) / 2;
+    return widget;
+}

@@ -1,0 +1,218 @@
+/* 待机: the poster that calls passers-by; the whole screen is one target. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "view/component.h"
+#include "view/screens/screens.h"
+
+enum { POSTER_W = 1080, POSTER_H = 1110, WIDE_POSTER_W = 1000, WIDE_POSTER_H = 1080 };
+
+/* Boxes of one orientation, on the drawn canvas. */
+struct boxes {
+    struct rect poster, date, title, slogan, teaser, start, organiser;
+};
+
+static struct boxes boxes_of(const struct page *page)
+{
+    const struct rect *c = &page->canvas;
+    int extra = page_extra_h(page, 100), w = c->w - 128, x = c->w * 1040 / 1920;
+
+    if (page->portrait)
+        return (struct boxes){
+            .poster = { (c->w - POSTER_W) / 2, extra * 30 / 100, POSTER_W, POSTER_H },
+            .date = { c->w / 2 - 150, 945 + extra * 30 / 100, 300, 120 },
+            .title = { 40, 1118 + extra * 50 / 100, c->w - 80, 170 },
+            .slogan = { 64, 1298 + extra * 55 / 100, w, 76 },
+            .teaser = { 64, 1420 + extra * 70 / 100, w, 96 },
+            .start = { 64, 1562 + extra * 80 / 100, w, 184 },
+            .organiser = { 64, 1784 + extra * 90 / 100, w, 104 },
+        };
+    return (struct boxes){
+        .poster = { 0, extra / 2, x - 40, WIDE_POSTER_H },
+        .date = { (x - 40) / 2 - 150, 916 + extra / 2, 300, 120 },
+        .title = { x, 108 + extra / 2, c->w - x - 56, 180 },
+        .slogan = { x + 4, 300 + extra / 2, c->w - x - 60, 190 },
+        .teaser = { x, 548 + extra / 2, c->w - x - 64, 116 },
+        .start = { x, 716 + extra / 2, c->w - x - 64, 184 },
+        .organiser = { x + 4, 936 + extra / 2, c->w - x - 68, 104 },
+    };
+}
+
+static struct paragraph words_of(const struct page *page, const char *text, enum text_role role)
+{
+    return (struct paragraph){ .text = text,
+                               .style = page_style(page, role),
+                               .color = page->skin->field_ink,
+                               .ground = page->skin->field,
+                               .align = page->portrait ? ALIGN_CENTER : ALIGN_LEFT,
+                               .role = ROLE_TEXT };
+}
+
+/* World IP Day where the activity spans it, else the activity's first day; NULL without days. */
+static const char *poster_date(const struct page *page)
+{
+    const struct activity *activity = page->view->kiosk->activity;
+    int year, month, day;
+    char text[16];
+    int32_t ip_day;
+
+    if (activity->first_day == DATE_NONE)
+        return NULL;
+    date_split(activity->first_day, &year, &month, &day);
+    snprintf(text, sizeof(text), "%04d-04-26", year % 10000);
+    if (date_parse(text, &ip_day) && activity->first_day <= ip_day && ip_day <= activity->last_day)
+        return "4·26";
+    return widgets_format(page->out, "%d·%d", month, day);
+}
+
+static void add_poster(const struct page *page, const struct boxes *boxes)
+{
+    const char *date = poster_date(page);
+    struct paragraph words;
+
+    if (page->large) {
+        /* The lamp alone: no rings in the large mode. */
+        page_image(page, boxes->poster, "motif-lamp.svg", page->skin->field_ink);
+        page_image(page, boxes->poster, "motif-flame.svg", COLOR_HC_GO);
+        return;
+    }
+    page_image(page, boxes->poster, page->portrait ? "poster-portrait.svg" : "poster-landscape.svg",
+               COLOR_NONE)
+        ->role = ROLE_PICTURE;
+    if (date == NULL)
+        return;
+    words = words_of(page, date, TEXT_TITLE_2);
+    words.style = (struct text_style){ FACE_SERIF_BLACK, 84, 108, 0 };
+    words.align = ALIGN_CENTER;
+    paragraph_fit(page, &words, boxes->date.w, boxes->date.h, 48);
+    paragraph_add_middle(page, &words, boxes->date);
+}
+
+/* The words of the slogan, set apart by points; in two lines beside the poster. */
+static const char *slogan_text(const struct page *page)
+{
+    const char *slogan = page->view->kiosk->activity->slogan;
+    int blanks = 0, seen = 0;
+    char *text, *to;
+
+    if (slogan == NULL || slogan[0] == '\0')
+        return NULL;
+    for (const char *c = slogan; *c != '\0'; c++)
+        blanks += *c == ' ';
+    text = to = widgets_alloc(page->out, strlen(slogan) + (size_t)blanks * 3 + 1);
+    for (; *slogan != '\0'; slogan++) {
+        if (*slogan != ' ') {
+            *to++ = *slogan;
+            continue;
+        }
+        seen++;
+        if (!page->portrait && blanks % 2 == 1 && seen == (blanks + 1) / 2)
+            *to++ = '\n';
+        else
+            to = stpcpy(to, " · ");
+    }
+    *to = '\0';
+    return text;
+}
+
+static void add_titles(const struct page *page, const struct boxes *boxes)
+{
+    struct paragraph title = words_of(page, page->view->kiosk->activity->name, TEXT_DISPLAY);
+    struct paragraph slogan = words_of(page, slogan_text(page), TEXT_SUB);
+
+    title.role = ROLE_HEADING;
+    if (!paragraph_fit(page, &title, boxes->title.w, title.style.line_px, 84))
+        paragraph_fit(page, &title, boxes->title.w, boxes->title.h, 48);
+    paragraph_add_middle(page, &title, boxes->title);
+    if (slogan.text == NULL)
+        return;
+    slogan.style.face = page->large ? FACE_SANS_BOLD : FACE_SERIF_BOLD;
+    slogan.style = paragraph_sized(slogan.style, page->portrait ? 50 : 62);
+    slogan.style.tracking_px = page->large ? 0 : 2;
+    paragraph_fit(page, &slogan, boxes->slogan.w, boxes->slogan.h, 36);
+    paragraph_add_middle(page, &slogan, boxes->slogan);
+}
+
+static void add_teaser(const struct page *page, struct rect rect)
+{
+    const struct kiosk *kiosk = page->view->kiosk;
+    struct paragraph words = words_of(page, NULL, TEXT_SUB);
+    int icon = 56, x;
+
+    if (kiosk_quiz_is_open(kiosk))
+        words.text = page_format(page, STR_ATTRACT_QUIZ,
+                                 page_number(page, activity_draw_total(kiosk->activity)), NULL);
+    else if (kiosk_survey_is_open(kiosk))
+        words.text = page_text(page, STR_ATTRACT_SURVEY);
+    else
+        return;
+    words.ground = page->skin->field_deep;
+    page_block(page, rect, words.ground, rect.h / 2);
+    paragraph_fit(page, &words, rect.w - 120 - icon, rect.h, 36);
+    x = rect.x + (rect.w - icon - 24 - paragraph_width(page, &words, rect.w - 120 - icon)) / 2;
+    page_image(page, (struct rect){ x, rect.y + (rect.h - icon) / 2, icon, icon }, "ic-bulb.svg",
+               page->large ? COLOR_HC_GO : COLOR_GAM);
+    words.align = ALIGN_LEFT;
+    rect_cut_left(&rect, x - rect.x + icon + 24);
+    paragraph_add_middle(page, &words, rect);
+}
+
+/* Looks like the primary button; the screen around it does what it says. */
+static void add_start(const struct page *page, struct rect rect)
+{
+    struct message start = page_tap(MSG_START, 0);
+    bool pressed = page_is_pressed(page, &start);
+    struct paragraph words = words_of(page, page_text(page, STR_ATTRACT_START), TEXT_BUTTON_HERO);
+    struct widget *block;
+
+    rect.y += pressed && !page->large ? 8 : 0;
+    words.color = page->skin->ink;
+    words.ground = page->large ? COLOR_HC_GO : pressed ? COLOR_GAM_PRESS : COLOR_GAM;
+    block = page_block(page, rect, words.ground, 36);
+    block->role = ROLE_PRIMARY;
+    block->edge = page->large ? COLOR_NONE : COLOR_GAM_DEEP;
+    block->edge_px = page->large ? 0 : pressed ? 2 : 10;
+    block->state = pressed ? WIDGET_PRESSED : 0;
+    component_label(page, rect_inset(rect, 40, 0), &words, "ic-tap.svg", NULL, 104);
+}
+
+static void add_organiser(const struct page *page, struct rect rect)
+{
+    const struct activity *activity = page->view->kiosk->activity;
+    struct paragraph words = words_of(page, NULL, TEXT_CAPTION);
+
+    if (activity->organiser == NULL)
+        return;
+    words.text = page_format(page, STR_ORGANISER, activity->organiser, NULL);
+    if (activity->co_organiser != NULL)
+        words.text =
+            widgets_format(page->out, "%s　%s", words.text,
+                           page_format(page, STR_CO_ORGANISER, activity->co_organiser, NULL));
+    words.role = ROLE_CAPTION;
+    paragraph_fit(page, &words, rect.w, rect.h, 36);
+    paragraph_add_middle(page, &words, rect);
+}
+
+static void build(const struct view *view, struct widgets *out)
+{
+    struct page page;
+    struct boxes boxes;
+    struct widget *field;
+
+    page_bare(&page, view, out, SECTION_HOME);
+    boxes = boxes_of(&page);
+    out->background = page.skin->field;
+    field = page_block(&page, page.canvas, page.skin->field, 0);
+    field->role = ROLE_FIELD;
+    field->label = page_text(&page, STR_ATTRACT_START);
+    field->message = page_tap(MSG_START, 0);
+    add_poster(&page, &boxes);
+    add_titles(&page, &boxes);
+    add_teaser(&page, boxes.teaser);
+    add_start(&page, boxes.start);
+    add_organiser(&page, boxes.organiser);
+    component_corner(&page, MSG_START);
+}
+
+const struct screen screen_attract = { "attract", build };

@@ -1,0 +1,197 @@
+/* 规则: how many questions, how long, what comes after each, and what they are about. */
+#include <string.h>
+
+#include "view/flow.h"
+#include "view/screens/reading.h"
+#include "view/screens/screens.h"
+#include "view/topic.h"
+
+enum { NUMBER_PX = 96, TOPIC_COLUMNS = 4, TOPICS_WITH_ICONS = 8 };
+
+struct rule {
+    int number;
+    const char *title, *sub;
+};
+
+static struct paragraph rule_title(const struct page *page, const struct rule *rule)
+{
+    struct paragraph words = reading_words(page, rule->title);
+
+    words.style = page_style(page, TEXT_H2);
+    words.role = ROLE_HEADING;
+    return words;
+}
+
+static struct paragraph rule_sub(const struct page *page, const struct rule *rule)
+{
+    struct paragraph words = reading_words(page, rule->sub);
+
+    words.style = paragraph_sized(words.style, page->large ? 50 : 40);
+    words.style.line_px = page->large ? 68 : 56;
+    words.color = page->skin->ink_soft;
+    return words;
+}
+
+static int rule_text_x(const struct page *page)
+{
+    return (page->large ? 112 : NUMBER_PX) + 34;
+}
+
+static int rule_height(const struct page *page, const struct rule *rule, int width_px)
+{
+    struct paragraph title = rule_title(page, rule), sub = rule_sub(page, rule);
+    int w = width_px - rule_text_x(page);
+    int h = paragraph_height(page, &title, w) + paragraph_height(page, &sub, w);
+
+    return h > NUMBER_PX ? h : NUMBER_PX;
+}
+
+static void draw_rule(const struct page *page, struct rect rect, const void *context)
+{
+    const struct rule *rule = context;
+    int side = page->large ? 112 : NUMBER_PX;
+    struct rect block = { rect.x, rect.y + 6, side, side };
+    struct paragraph number = { .text = page_number(page, rule->number),
+                                .style = page_style(page, TEXT_OPTION_LETTER),
+                                .color = page->skin->select_ink,
+                                .ground = page->skin->select,
+                                .align = ALIGN_CENTER };
+    struct paragraph title = rule_title(page, rule), sub = rule_sub(page, rule);
+
+    page_block(page, block, number.ground, 18);
+    paragraph_add_middle(page, &number, block);
+    rect_cut_left(&rect, rule_text_x(page));
+    rect_cut_top(&rect, paragraph_add(page, &title, rect)->rect.h);
+    paragraph_add(page, &sub, rect);
+}
+
+/* ---- what it is about ---- */
+
+static int topic_rows(const struct page *page)
+{
+    return (page->view->kiosk->activity->draw_count + TOPIC_COLUMNS - 1) / TOPIC_COLUMNS;
+}
+
+static int topics_height(const struct page *page)
+{
+    int rows = topic_rows(page);
+    bool icons = page->view->kiosk->activity->draw_count <= TOPICS_WITH_ICONS;
+
+    if (page->large)
+        return rows * 180 + 24;
+    if (!icons)
+        return rows * 116 + 24;
+    return rows * (page->portrait && rows == 1 ? 330 : 240) + 24;
+}
+
+static void draw_topic(const struct page *page, struct rect cell, const struct draw *draw)
+{
+    bool icons = page->view->kiosk->activity->draw_count <= TOPICS_WITH_ICONS && !page->large;
+    struct paragraph name = reading_words(page, topic_name(page->view, draw->topic));
+    struct paragraph count = reading_words(page, NULL);
+    int icon = cell.h >= 300 ? 128 : 92, h;
+
+    name.style.face = page->large ? FACE_SANS_BLACK : FACE_SANS_BOLD;
+    name.style.line_px = name.style.size_px * 13 / 10;
+    name.align = count.align = ALIGN_CENTER;
+    name.ground = count.ground = page->skin->card;
+    count.text = page_format(page, STR_RULES_TOPIC_COUNT, page_number(page, draw->count), NULL);
+    count.style = paragraph_sized(count.style, page->large ? 50 : 40);
+    count.color = page->skin->ink_soft;
+    paragraph_fit(page, &name, cell.w - 12, name.style.line_px * 2, 36);
+    paragraph_fit(page, &count, cell.w - 12, count.style.line_px, 36);
+    h = paragraph_height(page, &name, cell.w - 12) + count.style.line_px + (icons ? icon + 16 : 0);
+    rect_cut_top(&cell, (cell.h - h) / 2);
+    cell = rect_inset(cell, 6, 0);
+    if (icons) {
+        struct rect top = rect_cut_top(&cell, icon);
+        component_icon_block(page, rect_center(&top, icon, icon), topic_icon(draw->topic));
+        rect_cut_top(&cell, 16);
+    }
+    rect_cut_top(&cell, paragraph_add(page, &name, cell)->rect.h);
+    paragraph_add(page, &count, cell);
+}
+
+static void draw_topics(const struct page *page, struct rect rect, const void *context)
+{
+    const struct activity *activity = context;
+    int rows = topic_rows(page);
+    struct rect inner = rect_inset(rect, 12, 12);
+
+    component_card(page, rect);
+    for (int i = 0; i < activity->draw_count; i++) {
+        int row = i / TOPIC_COLUMNS;
+        int columns = row + 1 < rows ? TOPIC_COLUMNS : activity->draw_count - row * TOPIC_COLUMNS;
+        struct rect line = rect_row(&inner, row, rows, 0);
+        struct rect cell = rect_column(&line, i % TOPIC_COLUMNS, columns, 0);
+        if (i % TOPIC_COLUMNS > 0)
+            page_block(page, (struct rect){ cell.x - 1, cell.y + 12, 3, cell.h - 24 },
+                       page->large ? COLOR_HC_INK : COLOR_PAPER_3, 0);
+        draw_topic(page, cell, &activity->draws[i]);
+    }
+}
+
+static void draw_topics_head(const struct page *page, struct rect rect, const void *context)
+{
+    (void)context;
+    component_section_head(page, rect, page_text(page, STR_RULES_TOPICS),
+                           page->large ? NULL : page_text(page, STR_RULES_TOPICS_SIDE));
+}
+
+/* ---- the page ---- */
+
+static void set_rules(const struct page *page, struct rule rules[3])
+{
+    const struct activity *activity = page->view->kiosk->activity;
+    const char *total = page_number(page, activity_draw_total(activity));
+    int limit_s = page->large ? activity->limit_s * 2 : activity->limit_s;
+
+    rules[0] = (struct rule){ 1, page_format(page, STR_RULES_UNTIMED, total, NULL),
+                              page_text(page, STR_RULES_UNTIMED_SUB) };
+    if (limit_s > 0) {
+        rules[0].title = page_format(page, STR_RULES_TIMED, total, page_number(page, limit_s));
+        rules[0].sub = page_text(page, STR_RULES_TIMED_SUB);
+    }
+    rules[1] = (struct rule){ 2, page_text(page, STR_RULES_AT_ONCE),
+                              page_text(page, STR_RULES_AT_ONCE_SUB) };
+    if (activity->feedback == FEEDBACK_AT_END) {
+        rules[1].title = page_text(page, STR_RULES_AT_END);
+        rules[1].sub = page_text(page, STR_RULES_AT_END_SUB);
+    }
+    rules[2] =
+        (struct rule){ 3, page_text(page, STR_RULES_FREE), page_text(page, STR_RULES_FREE_SUB) };
+}
+
+static void build(const struct view *view, struct widgets *out)
+{
+    const struct activity *activity = view->kiosk->activity;
+    bool saving = kiosk_is_saving(view->kiosk);
+    struct page page;
+    struct flow flow = { .count = 0 };
+    struct rule *rules = widgets_alloc(out, 3 * sizeof(*rules));
+    int w;
+
+    reading_open(&page, view, out, SECTION_QUIZ, STR_RULES_TITLE, view_text(view, STR_RULES_SUB));
+    set_rules(&page, rules);
+    w = page.controls.w;
+    for (int i = 0; i < 3; i++)
+        flow_add_box(&flow, page.portrait ? 52 : 30, rule_height(&page, &rules[i], w), draw_rule,
+                     &rules[i]);
+    flow_add_box(&flow, page.portrait ? 84 : 40, page.large ? 84 : 62, draw_topics_head, NULL);
+    flow_add_box(&flow, 18, topics_height(&page), draw_topics, activity);
+    flow_place(&page, &flow, page.controls);
+    component_dock(&page,
+                   (struct button[]){
+                       { .look = BUTTON_SECONDARY,
+                         .label = page_text(&page, STR_BACK),
+                         .icon_before = "ic-back.svg",
+                         .message = page_tap(MSG_BACK, 0) },
+                       { .look = saving ? BUTTON_DISABLED : BUTTON_PRIMARY,
+                         .label = page_text(&page, saving ? STR_SAVING : STR_RULES_START),
+                         .icon_after = saving ? NULL : "ic-arrow-right.svg",
+                         .message = page_tap(MSG_BEGIN, 0) },
+                   },
+                   2);
+}
+
+const struct screen screen_quiz_rules = { "quiz-rules", build };

@@ -1,0 +1,60 @@
+#include "view/screens/reading.h"
+
+#include <string.h>
+
+static enum string_id header_of(const struct page *page)
+{
+    bool prize = page->view->kiosk->activity->prize_way != PRIZE_NONE;
+
+    switch (page->section) {
+    case SECTION_QUIZ:
+        return prize ? STR_HOME_QUIZ_PRIZE : STR_HOME_QUIZ;
+    case SECTION_SURVEY:
+        return STR_SURVEY_HEADER;
+    default:
+        return STR_HOME_HEADER;
+    }
+}
+
+void reading_open(struct page *page, const struct view *view, struct widgets *out,
+                  enum section section, enum string_id title, const char *sub)
+{
+    bool two_lines = strchr(sub, '\n') != NULL;
+    struct page_shape shape = { .section = section,
+                                .field_h = two_lines ? 480 : 424,
+                                .column_w = 640,
+                                .motif_side = two_lines ? 828 : 809,
+                                .motif_x = 240,
+                                .motif_y = two_lines ? -104 : -196 };
+    struct paragraph heading = { .style = { 0 }, .role = ROLE_HEADING }, line;
+    struct rect rect;
+    bool home = section == SECTION_HOME && view->kiosk->language == 0;
+
+    page_open(page, view, out, &shape);
+    component_header(page, home ? view->kiosk->activity->name : page_text(page, header_of(page)),
+                     component_chip(page));
+    heading.text = page_text(page, title);
+    heading.style = paragraph_sized(page_style(page, TEXT_TITLE_1), page->large ? 92 : 94);
+    heading.color = page->skin->field_ink;
+    heading.ground = page->skin->field;
+    line = heading;
+    line.text = sub;
+    line.style = page_style(page, TEXT_SUB);
+    line.role = ROLE_TEXT;
+    rect = page->reading;
+    rect_cut_top(&rect, page->portrait ? 32 : 60);
+    rect.y += page_extra_h(page, 12);
+    paragraph_fit(page, &heading, rect.w, page->portrait ? 128 : 264, 56);
+    rect_cut_top(&rect, paragraph_add(page, &heading, rect)->rect.h + 10);
+    paragraph_fit(page, &line, rect.w, rect.h, 36);
+    paragraph_add(page, &line, rect);
+}
+
+struct paragraph reading_words(const struct page *page, const char *text)
+{
+    return (struct paragraph){ .text = text,
+                               .style = page_style(page, TEXT_BODY),
+                               .color = page->skin->ink,
+                               .ground = page->skin->ground,
+                               .role = ROLE_TEXT };
+}

@@ -1,0 +1,21 @@
+/* Every screen of the booth, one file each. */
+#ifndef WENDA_VIEW_SCREENS_SCREENS_H
+#define WENDA_VIEW_SCREENS_SCREENS_H
+
+#include "view/view.h"
+
+extern const struct screen screen_attract;
+extern const struct screen screen_home;
+extern const struct screen screen_privacy;
+extern const struct screen screen_quiz_rules;
+extern const struct screen screen_quiz_question;
+extern const struct screen screen_quiz_feedback;
+extern const struct screen screen_quiz_result;
+extern const struct screen screen_survey_consent;
+extern const struct screen screen_survey_page;
+extern const struct screen screen_thanks;
+extern const struct screen screen_idle_warning;
+extern const struct screen screen_leave;
+extern const struct screen screen_fault;
+
+#endif

@@ -1,0 +1,293 @@
+/* Answers that are picked from a list: options, points of a scale, numbers of a rating. */
+#include <math.h>
+#include <stddef.h>
+
+#include "view/screens/survey_inside.h"
+
+enum {
+    SCALE_ROW_H = 168,
+    SCALE_ROW_LEAST = 116,
+    SCALE_GAP = 24,
+    LEVELS = 5, /* pictures of lamps with one to five rings */
+    RATING_CELLS_MAX = 24,
+    CELL_EDGE = 8
+};
+
+/* ---- options ---- */
+
+static int order_place(const struct answer *answer, int option)
+{
+    for (int i = 0; i < answer->order_count; i++) {
+        if (answer->order[i] == option)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* Full: one more is not accepted, unless it unticks the others. */
+static bool is_full(const struct survey_page *p)
+{
+    return p->question->type == QUESTION_MULTIPLE && p->question->max_choices > 1 &&
+           answer_choice_count(p->answer) >= p->question->max_choices;
+}
+
+static struct choice make_choice(const struct survey_page *p, int option)
+{
+    const struct question *q = p->question;
+    bool selected = p->answer->choices >> option & 1;
+    int place = order_place(p->answer, option);
+    struct choice choice = { .mark = CHOICE_DISC,
+                             .text = p->wording->options[option],
+                             .picture = q->options[option].picture,
+                             .selected = selected,
+                             .message = page_tap(MSG_CHOOSE, option) };
+
+    if (q->type == QUESTION_JUDGE)
+        choice.text = page_text(&p->page, option == 0 ? STR_QUESTION_TRUE : STR_QUESTION_FALSE);
+    if (q->type == QUESTION_MULTIPLE) {
+        choice.mark = CHOICE_BOX;
+        choice.disabled = is_full(p) && !selected && !q->options[option].exclusive;
+    } else if (q->type == QUESTION_ORDER) {
+        choice.mark = CHOICE_BOX;
+        choice.selected = place > 0;
+        choice.letter = place > 0 ? page_number(&p->page, place) : NULL;
+    }
+    return choice;
+}
+
+/* Below the list once [其他] is chosen: a way to the keyboard, with what was written. */
+static void add_other_button(const struct survey_page *p, struct rect rect)
+{
+    bool written = p->answer->text[0] != '\0';
+    struct button button = { .look = BUTTON_SECONDARY,
+                             .label = written ? widgets_format(p->page.out, "%s", p->answer->text)
+                                              : page_text(&p->page, STR_SURVEY_WRITE_OTHER),
+                             .icon_before = "ic-edit.svg",
+                             .message = page_tap(MSG_PAGE, SURVEY_WRITING) };
+
+    component_button(&p->page, rect, &button);
+}
+
+static bool other_is_chosen(const struct survey_page *p)
+{
+    const struct question *q = p->question;
+
+    for (int i = 0; i < q->option_count; i++) {
+        if (q->options[i].other && p->answer->choices >> i & 1)
+            return q->type == QUESTION_SINGLE || q->type == QUESTION_MULTIPLE;
+    }
+    return false;
+}
+
+void survey_add_choices(const struct survey_page *p, struct rect area)
+{
+    struct choice choices[OPTION_MAX];
+    const struct page *page = &p->page;
+    const char *hint = NULL;
+    int y, other_h = page->large ? 130 : 116;
+
+    for (int i = 0; i < p->question->option_count; i++)
+        choices[i] = make_choice(p, i);
+    if (other_is_chosen(p)) {
+        struct rect strip = rect_cut_bottom(&area, other_h + (page->large ? 0 : 10));
+        strip.h = other_h;
+        add_other_button(p, strip);
+        rect_cut_bottom(&area, 24);
+        component_choices(page, area, choices, p->question->option_count, p->stem_pages);
+        return;
+    }
+    y = component_choices(page, area, choices, p->question->option_count, p->stem_pages);
+    if (survey_breaks_constraint(p->survey))
+        hint = p->wording->constraint_message;
+    else if (is_full(p))
+        hint =
+            page_format(page, STR_SURVEY_FULL, page_number(page, p->question->max_choices), NULL);
+    survey_add_hint(p, y, hint, "ic-info.svg");
+}
+
+/* ---- scale ---- */
+
+static const char *const level_images[LEVELS] = { "level-1.svg", "level-2.svg", "level-3.svg",
+                                                  "level-4.svg", "level-5.svg" };
+
+static void add_scale_row(const struct survey_page *p, struct rect row, int point)
+{
+    const struct page *page = &p->page;
+    bool selected = p->answer->given && p->answer->scale == point;
+    struct message tap = page_tap(MSG_CHOOSE_SCALE, point);
+    bool pressed = page_is_pressed(page, &tap);
+    struct widget *face;
+    struct paragraph words = { .text = survey_point_text(p, point),
+                               .style = { FACE_SANS_BOLD, 52, 66, 0 },
+                               .role = ROLE_OPTION };
+    struct paragraph side = { .style = { FACE_SANS_BOLD, 44, 58, 0 },
+                              .align = ALIGN_RIGHT,
+                              .role = ROLE_CAPTION };
+    int icon = row.h - 18 > 150 ? 150 : row.h - 18, level, tick = 52;
+
+    row.y += pressed ? 6 : 0;
+    words.color = side.color = selected ? page->skin->select_ink : page->skin->ink;
+    words.ground = side.ground = selected  ? page->skin->select
+                                 : pressed ? COLOR_GAM_TINT
+                                           : page->skin->card;
+    face = page_block(page, row, words.ground, 28);
+    face->role = ROLE_OPTION;
+    face->line = selected ? COLOR_NONE : page->skin->block_line;
+    face->line_px = selected ? 0 : 3;
+    face->edge = selected ? page->skin->select_edge : page->skin->block_edge;
+    face->edge_px = pressed ? 2 : CELL_EDGE;
+    face->label = words.text;
+    face->message = tap;
+    face->state = (selected ? WIDGET_SELECTED : 0U) | (pressed ? WIDGET_PRESSED : 0U);
+    if (point > 0) {
+        struct rect place = { row.x + 98 - icon / 2, row.y + (row.h - icon) / 2, icon, icon };
+        level = (point * LEVELS + p->question->scale_count - 1) / p->question->scale_count;
+        page_image(page, place, level_images[level - 1],
+                   selected ? page->skin->select_ink : page->skin->select);
+        page_image(page, place, "level-flame.svg", selected ? COLOR_GAM : COLOR_GAM_DEEP);
+    } else {
+        page_image(page, (struct rect){ row.x + 98 - 32, row.y + (row.h - 64) / 2, 64, 64 },
+                   "ic-none.svg", selected ? page->skin->select_ink : page->skin->ink_soft);
+    }
+    side.text = selected    ? page_text(page, STR_QUESTION_CHOSEN)
+                : point > 0 ? page_format(page, STR_SURVEY_POINTS, page_number(page, point), NULL)
+                            : NULL;
+    rect_cut_left(&row, 204);
+    rect_cut_right(&row, 34);
+    if (side.text != NULL) {
+        int w = paragraph_width(page, &side, row.w);
+        paragraph_add_middle(page, &side, rect_cut_right(&row, w));
+        if (selected)
+            page_image(
+                page,
+                (struct rect){ row.x + row.w - tick - 12, row.y + (row.h - tick) / 2, tick, tick },
+                "ic-check.svg", side.color);
+    }
+    rect_cut_right(&row, tick + 28);
+    paragraph_fit(page, &words, row.w, row.h - 16, 36);
+    paragraph_add_middle(page, &words, row);
+}
+
+/* Many points, or large words: rows like options, with the points at the right. */
+static int add_scale_list(const struct survey_page *p, struct rect area)
+{
+    struct choice choices[SCALE_MAX + 1];
+    int count = 0;
+
+    for (int point = p->question->scale_count; point >= 0; point--) {
+        if (point == 0 && p->wording->scale_unclear == NULL)
+            continue;
+        choices[count++] =
+            (struct choice){ .mark = CHOICE_DISC,
+                             .text = survey_point_text(p, point),
+                             .side = point > 0 ? page_format(&p->page, STR_SURVEY_POINTS,
+                                                             page_number(&p->page, point), NULL)
+                                               : NULL,
+                             .selected = p->answer->given && p->answer->scale == point,
+                             .message = page_tap(MSG_CHOOSE_SCALE, point) };
+    }
+    return component_choices(&p->page, area, choices, count, 1);
+}
+
+void survey_add_scale(const struct survey_page *p, struct rect area)
+{
+    int rows = p->question->scale_count + (p->wording->scale_unclear != NULL), gap = SCALE_GAP;
+    int h = (area.h - CELL_EDGE + gap) / rows - gap, y;
+
+    if (h < SCALE_ROW_LEAST && rows > 1) {
+        gap = 16;
+        h = (area.h - CELL_EDGE + gap) / rows - gap;
+    }
+    if (h < SCALE_ROW_LEAST || p->page.large) {
+        y = add_scale_list(p, area);
+    } else {
+        h = h < SCALE_ROW_H ? h : SCALE_ROW_H;
+        y = area.y;
+        for (int point = p->question->scale_count; point >= 1; point--, y += h + gap)
+            add_scale_row(p, (struct rect){ area.x, y, area.w, h }, point);
+        if (p->wording->scale_unclear != NULL) {
+            add_scale_row(p, (struct rect){ area.x, y, area.w, h }, 0);
+            y += h + gap;
+        }
+    }
+    if (!p->page.large)
+        survey_add_hint(p, y, page_text(&p->page, STR_SURVEY_SCALE_HINT), NULL);
+}
+
+/* ---- rating ---- */
+
+static void add_cell(const struct survey_page *p, struct rect rect, int number)
+{
+    const struct page *page = &p->page;
+    bool selected = p->answer->given && (int)lround(p->answer->number) == number;
+    struct message tap = { .kind = MSG_SET_NUMBER, .number = number };
+    bool pressed = page_is_pressed(page, &tap);
+    struct paragraph words = { .text = page_number(page, number),
+                               .style = { FACE_SANS_BLACK, 72, 84, 0 },
+                               .align = ALIGN_CENTER,
+                               .role = ROLE_OPTION };
+    struct widget *face;
+
+    rect.y += pressed && !page->large ? 6 : 0;
+    words.color = selected ? page->skin->select_ink : page->skin->ink;
+    words.ground = selected                  ? page->skin->select
+                   : pressed && !page->large ? COLOR_GAM_TINT
+                                             : page->skin->card;
+    face = page_block(page, rect, words.ground, 22);
+    face->role = ROLE_OPTION;
+    face->line = selected ? COLOR_NONE : page->skin->block_line;
+    face->line_px = selected ? 0 : page->large ? 7 : 3;
+    face->edge = selected ? page->skin->select_edge : page->skin->block_edge;
+    face->edge_px = page->large ? 0 : pressed ? 2 : CELL_EDGE;
+    face->label = words.text;
+    face->message = tap;
+    face->state = (selected ? WIDGET_SELECTED : 0U) | (pressed ? WIDGET_PRESSED : 0U);
+    paragraph_add_middle(page, &words, rect);
+    if (selected)
+        page_image(page, (struct rect){ rect.x + rect.w - 60, rect.y + 12, 48, 48 }, "ic-check.svg",
+                   page->skin->select_mark);
+}
+
+/* A wide range: steps of one and ten about the number. */
+static void add_steps(const struct survey_page *p, struct rect area, int least, int most)
+{
+    static const int steps[] = { -10, -1, 1, 10 };
+    const struct page *page = &p->page;
+    int now = p->answer->given ? (int)lround(p->answer->number) : least + (most - least) / 2;
+    struct rect row;
+
+    component_text_box(page, rect_cut_top(&area, 180),
+                       p->answer->given ? page_number(page, now) : "", NULL, false);
+    rect_cut_top(&area, 40);
+    row = rect_cut_top(&area, 160);
+    for (int i = 0; i < 4; i++) {
+        int to = now + steps[i];
+        struct button button = { .look =
+                                     to < least || to > most ? BUTTON_DISABLED : BUTTON_SECONDARY,
+                                 .label = widgets_format(page->out, "%+d", steps[i]),
+                                 .message = { .kind = MSG_SET_NUMBER, .number = to } };
+        component_button(page, rect_column(&row, i, 4, 24), &button);
+    }
+}
+
+void survey_add_rating(const struct survey_page *p, struct rect area)
+{
+    int least = p->question->has_range ? (int)ceil(p->question->range_min) : 0;
+    int most = p->question->has_range ? (int)floor(p->question->range_max) : 10;
+    int count = most - least + 1, columns, rows, h;
+    const int gap = 24;
+
+    if (count < 1 || count > RATING_CELLS_MAX) {
+        add_steps(p, area, least, most);
+        return;
+    }
+    columns = p->page.portrait ? 4 : 6;
+    columns = count > 16 ? 6 : count <= 5 ? count : columns;
+    rows = (count + columns - 1) / columns;
+    h = (area.h - CELL_EDGE + gap) / rows - gap;
+    h = h > 236 ? 236 : h;
+    for (int i = 0; i < count; i++) {
+        struct rect row = { area.x, area.y + i / columns * (h + gap), area.w, h };
+        add_cell(p, rect_column(&row, i % columns, columns, gap), least + i);
+    }
+}

@@ -1,0 +1,113 @@
+#include "view/view.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "view/component.h"
+#include "view/screens/screens.h"
+
+enum { SHORT_SIDE = 1080, LONG_SIDE = 1920, STRIP_H = 40, STRIP_LARGE_H = 56 };
+
+static const struct screen *const screens[] = {
+    [SCREEN_ATTRACT] = &screen_attract,
+    [SCREEN_HOME] = &screen_home,
+    [SCREEN_PRIVACY] = &screen_privacy,
+    [SCREEN_QUIZ_RULES] = &screen_quiz_rules,
+    [SCREEN_QUIZ_QUESTION] = &screen_quiz_question,
+    [SCREEN_QUIZ_FEEDBACK] = &screen_quiz_feedback,
+    [SCREEN_QUIZ_RESULT] = &screen_quiz_result,
+    [SCREEN_SURVEY_CONSENT] = &screen_survey_consent,
+    [SCREEN_SURVEY_PAGE] = &screen_survey_page,
+    [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_IDLE_WARNING] = &screen_idle_warning,
+    [SCREEN_LEAVE] = &screen_leave,
+    [SCREEN_FAULT] = &screen_fault,
+};
+static_assert(sizeof(screens) / sizeof(screens[0]) == SCREEN_COUNT, "every screen is built");
+
+double view_scale(int window_w, int window_h)
+{
+    int shorter = window_w < window_h ? window_w : window_h;
+    int longer = window_w < window_h ? window_h : window_w;
+    double by_short = (double)shorter / SHORT_SIDE, by_long = (double)longer / LONG_SIDE;
+
+    return by_short < by_long ? by_short : by_long;
+}
+
+bool view_is_portrait(const struct view *view)
+{
+    return view->canvas_h > view->canvas_w;
+}
+
+const char *view_text(const struct view *view, enum string_id id)
+{
+    return strings_get(view->strings, view->kiosk->language, id);
+}
+
+/* Copies with {1} and {2} replaced; returns the length. to NULL = only counts. */
+static size_t fill_in(char *to, const char *text, const char *first, const char *second)
+{
+    size_t len = 0;
+
+    while (*text != '\0') {
+        const char *piece = text;
+        size_t piece_len = 1, step = 1;
+        if (text[0] == '{' && (text[1] == '1' || text[1] == '2') && text[2] == '}') {
+            piece = text[1] == '1' ? first : second;
+            piece = piece == NULL ? "" : piece;
+            piece_len = strlen(piece);
+            step = 3;
+        }
+        if (to != NULL)
+            memcpy(to + len, piece, piece_len);
+        len += piece_len;
+        text += step;
+    }
+    if (to != NULL)
+        to[len] = '\0';
+    return len;
+}
+
+const char *view_format(const struct view *view, struct widgets *out, enum string_id id,
+                        const char *first, const char *second)
+{
+    const char *text = view_text(view, id);
+    char *filled = widgets_alloc(out, fill_in(NULL, text, first, second) + 1);
+
+    fill_in(filled, text, first, second);
+    return filled;
+}
+
+/* 演练: a strip that is always there, so that nobody takes a rehearsal for the real thing. */
+static void add_strip(const struct view *view, struct widgets *out)
+{
+    struct page page;
+    struct rect rect = { 0, 0, view->canvas_w, STRIP_H };
+    struct paragraph words = { .text = view_text(view, STR_REHEARSAL),
+                               .align = ALIGN_CENTER,
+                               .role = ROLE_STRIP };
+    struct widget *strip;
+
+    page_bare(&page, view, out, SECTION_HOME);
+    rect.h = page.large ? STRIP_LARGE_H : STRIP_H;
+    words.style = page_style(&page, TEXT_CAPTION);
+    words.style.line_px = rect.h;
+    words.color = page.large ? COLOR_HC_INK : COLOR_PAPER_0;
+    words.ground = page.large ? COLOR_HC_GO : COLOR_OCH;
+    strip = page_block(&page, rect, words.ground, 0);
+    strip->role = ROLE_STRIP;
+    paragraph_fit(&page, &words, rect.w - 32, rect.h, 36);
+    paragraph_add_middle(&page, &words, rect);
+}
+
+void view_build(const struct view *view, struct widgets *out)
+{
+    const struct kiosk *kiosk = view->kiosk;
+
+    widgets_clear(out, view->canvas_w, view->canvas_h);
+    screens[kiosk->screen]->build(view, out);
+    if (kiosk->rehearsal)
+        add_strip(view, out);
+    if (kiosk->dialog != SCREEN_COUNT)
+        screens[kiosk->dialog]->build(view, out);
+}
