@@ -118,7 +118,8 @@ void zip_free(struct zip *zip)
 
 bool zip_has(const struct zip *zip, const char *name)
 {
-    return bsearch(&name, zip->names, (size_t)zip->count, sizeof *zip->names, compare_names);
+    return *name &&
+           bsearch(&name, zip->names, (size_t)zip->count, sizeof *zip->names, compare_names);
 }
 
 static bool read_data(struct zip *zip, struct archive *reader, struct strbuf *out, struct err *err)
@@ -146,8 +147,10 @@ bool zip_read(struct zip *zip, const char *name, struct strbuf *out, struct err 
         return err_set(err, DAMAGED);
     while (!found && next_member(reader, &entry, &end))
         found = strcmp(name_of(entry), name) == 0;
-    if (found)
+    if (found && archive_entry_filetype(entry) == AE_IFREG)
         ok = read_data(zip, reader, out, err);
+    else if (found)
+        err_set(err, DAMAGED);
     else
         err_set(err, "文件读不了：里面缺少 %s，可能已损坏", name);
     archive_read_free(reader);
