@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "activity/convert/span.h"
+
 enum type_word {
     TYPE_WORD_NONE,
     TYPE_WORD_CHOICE,     /* 选择题: single or multiple, the answer tells */
@@ -22,6 +24,11 @@ enum type_word {
 /* The type that text (all of it, a remark in brackets and 题 aside) names, e.g. 单项选择题, single,
  * 判断题（每题 2 分）; TYPE_WORD_NONE when it names none. */
 enum type_word type_word_find(const char *text, size_t text_len);
+enum type_word type_word_of(struct span text);
+/* The first type named anywhere in a heading; 选择题（单选）is narrowed to 单选. */
+enum type_word type_word_within(struct span text);
+/* The length of a type's word at an index, without 题, or 0. */
+int type_word_at(struct span text, int index, enum type_word *out);
 /* The name for messages: 单选, 填空 … */
 const char *type_word_name(enum type_word word);
 /* Types without options that a booth cannot mark. */
