@@ -13,9 +13,10 @@ struct check_topic {
     int total, current;
 };
 
-/* Adds faults: duplicate ids over all files, topics that a draw cannot fill on the activity's days,
- * conditions on unknown or later questions, leaked answers, near-duplicate stems, missing pictures,
- * stale law (stale_path: the table in assets), missing translations. */
+/* Adds faults: topics that a draw cannot fill on the activity's days, conditions that can never
+ * hold, leaked answers, near-duplicate stems, missing pictures, stale law (stale_path: the table in
+ * assets), missing translations, questions nobody has checked. Duplicate ids and references to
+ * unknown or later questions are told by activity_load already. */
 void check_activity(const struct activity *activity, const char *stale_path,
                     struct err_list *faults);
 /* The same for one form read on its own. */

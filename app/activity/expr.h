@@ -30,4 +30,10 @@ const char *expr_text(const struct expr *expr);
 void expr_each_reference(const struct expr *expr, void (*visit)(void *context, const char *id),
                          void *context);
 
+/* Calls visit for every place where a bare ${id} or "." (id ".") meets a literal text in =, != or
+ * selected(), and with literal NULL where it is used as a number. */
+void expr_each_comparison(const struct expr *expr,
+                          void (*visit)(void *context, const char *id, const char *literal),
+                          void *context);
+
 #endif

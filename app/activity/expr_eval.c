@@ -218,3 +218,31 @@ void expr_each_reference(const struct expr *expr, void (*visit)(void *context, c
 {
     walk(expr->root, visit, context);
 }
+
+typedef void visit_comparison(void *context, const char *id, const char *literal);
+
+static bool uses_number(const struct expr_node *node, const struct expr_node *other)
+{
+    bool equality = node->op == EXPR_EQUAL || node->op == EXPR_UNEQUAL;
+    bool arithmetic = node->op >= EXPR_LESS && node->op <= EXPR_NEGATE;
+    return arithmetic || (equality && other && other->type == EXPR_TYPE_NUMBER);
+}
+
+static void walk_comparisons(const struct expr_node *node, visit_comparison *visit, void *context)
+{
+    bool alike = node->op == EXPR_EQUAL || node->op == EXPR_UNEQUAL || node->op == EXPR_SELECTED;
+    for (int i = 0; i < node->arg_count; i++) {
+        const struct expr_node *arg = node->args[i];
+        const struct expr_node *other = node->arg_count == 2 ? node->args[1 - i] : NULL;
+        if (arg->op == EXPR_REFERENCE && alike && other->op == EXPR_STRING)
+            visit(context, arg->text, other->text);
+        else if (arg->op == EXPR_REFERENCE && uses_number(node, other))
+            visit(context, arg->text, NULL);
+        walk_comparisons(arg, visit, context);
+    }
+}
+
+void expr_each_comparison(const struct expr *expr, visit_comparison *visit, void *context)
+{
+    walk_comparisons(expr->root, visit, context);
+}
