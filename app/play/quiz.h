@@ -51,8 +51,8 @@ struct quiz {
 /* Draws `activity->draws` from the questions current on day, without repeating one: topics in the
  * order the activity lists them, random within a topic, difficulties evenly mixed as far as the
  * bank allows; a topic that has too few gives what it has. Deterministic in seed. recent (may be
- * NULL) lists questions shown lately, the latest first: they are avoided where the topic is large
- * enough, else those shown longest ago come first. False when nothing can be drawn. */
+ * NULL) lists questions shown lately, each once, the latest first: they are avoided where the topic
+ * is large enough, else those shown longest ago come first. False when nothing can be drawn. */
 bool quiz_start(struct quiz *quiz, const struct activity *activity, int32_t day, uint64_t seed,
                 bool large_text, const struct question *const *recent, int recent_count);
 /* Would quiz_start find anything to draw on that day? */

@@ -109,7 +109,7 @@ static void avoid_recent(struct urn *urn, int recent_count)
 
     while (urn->avoided < recent_count) {
         const struct question *next = urn->recent[urn->avoided];
-        if (belongs(urn, next) && !is_in(urn->recent, urn->avoided, next) && spare-- <= 0)
+        if (belongs(urn, next) && spare-- <= 0)
             return;
         urn->avoided++;
     }
@@ -156,17 +156,6 @@ static void shuffle_options(struct quiz_item *item, struct rng *rng)
             item->shown[i] = (uint8_t)loose[next++];
 }
 
-/* Balancing takes difficulties in turn; the visitor meets them in no order. */
-static void shuffle_items(struct quiz *quiz, int from, struct rng *rng)
-{
-    for (int i = quiz->count - 1; i > from; i--) {
-        int j = from + (int)rng_below(rng, (uint32_t)(i - from) + 1);
-        const struct question *held = quiz->items[i].question;
-        quiz->items[i].question = quiz->items[j].question;
-        quiz->items[j].question = held;
-    }
-}
-
 void quiz_draw(struct quiz *quiz, int32_t day, struct rng *rng,
                const struct question *const *recent, int recent_count)
 {
@@ -175,7 +164,6 @@ void quiz_draw(struct quiz *quiz, int32_t day, struct rng *rng,
             .quiz = quiz, .draw = &quiz->activity->draws[line], .recent = recent, .day = day
         };
         int counts[DIFFICULTY_COUNT];
-        int first = quiz->count;
 
         avoid_recent(&urn, recent_count);
         for (int i = 0; i < urn.draw->count && quiz->count < QUIZ_MAX; i++) {
@@ -186,7 +174,6 @@ void quiz_draw(struct quiz *quiz, int32_t day, struct rng *rng,
             quiz->items[quiz->count].question = take_free(&urn, difficulty, number);
             quiz->count++;
         }
-        shuffle_items(quiz, first, rng);
     }
     for (int i = 0; i < quiz->count; i++)
         shuffle_options(&quiz->items[i], rng);

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include <criterion/criterion.h>
 
 #include "activity/activity.h"
@@ -289,6 +291,25 @@ Test(kiosk, another_quiz_is_a_new_visit_with_other_questions)
     cr_expect_gt(drive.kiosk->recent_count, 6);
 }
 
+Test(kiosk, every_visit_has_its_own_chance)
+{
+    uint8_t first[OPTION_MAX];
+    int same = 0;
+
+    drive.activity->draw_count = 1; /* one question, so that only its options can differ */
+    drive.activity->draws[0] = (struct draw){ "著作权", 1 };
+    for (int i = 0; i < 20; i++) {
+        drive_to_question(&drive);
+        const struct quiz_item *item = quiz_current(&drive.kiosk->quiz);
+        if (i == 0)
+            memcpy(first, item->shown, sizeof(first));
+        same += memcmp(first, item->shown, sizeof(first)) == 0;
+        drive_wait(&drive, 200000);
+        cr_assert_eq(front(), SCREEN_ATTRACT);
+    }
+    cr_expect_lt(same, 15);
+}
+
 /* ---- leaving ---- */
 
 Test(kiosk, leaving_a_quiz_is_asked_once_and_stops_the_countdown)
@@ -320,8 +341,10 @@ Test(kiosk, back_on_the_first_page_asks_to_leave)
     cr_expect_eq(front(), SCREEN_SURVEY_PAGE);
     drive_tap(&drive, MSG_BACK, 0);
     cr_assert_eq(front(), SCREEN_LEAVE);
+    drive_wait(&drive, 50000);
     drive_tap(&drive, MSG_BACK, 0);
     cr_assert_eq(front(), SCREEN_SURVEY_PAGE);
+    cr_expect_eq(drive.now_ms - drive.kiosk->survey.shown_ms, 1000, "before the dialog");
     drive_tap(&drive, MSG_BACK, 0);
     drive_tap(&drive, MSG_LEAVE_CONFIRMED, 0);
     cr_expect_eq(front(), SCREEN_HOME);
