@@ -1,6 +1,7 @@
 #include "port/xml.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <expat.h>
@@ -34,11 +35,9 @@ static const char *short_name(struct builder *b, const char *name)
     for (const struct xml_space *space = b->spaces; space->uri; space++)
         if (strlen(space->uri) == uri_len && memcmp(space->uri, name, uri_len) == 0)
             prefix = space->prefix;
-    size_t prefix_len = strlen(prefix), local_len = strlen(split + 1);
-    char *out = arena_alloc(b->arena, prefix_len + 1 + local_len + 1);
-    memcpy(out, prefix, prefix_len);
-    out[prefix_len] = ':';
-    memcpy(out + prefix_len + 1, split + 1, local_len + 1);
+    size_t len = strlen(prefix) + 1 + strlen(split + 1) + 1;
+    char *out = arena_alloc(b->arena, len);
+    (void)snprintf(out, len, "%s:%s", prefix, split + 1);
     return out;
 }
 
