@@ -11,14 +11,6 @@ static uint32_t bit(int option)
     return (uint32_t)1 << option;
 }
 
-static bool choose_one(struct answer *answer, int option)
-{
-    if (answer->choices == bit(option))
-        return false;
-    answer->choices = bit(option);
-    return true;
-}
-
 static bool toggle(const struct question *question, struct answer *answer, int option)
 {
     if (answer->choices & bit(option)) {
@@ -64,7 +56,8 @@ static bool choose(const struct question *question, struct answer *answer, int o
     switch (question->type) {
     case QUESTION_SINGLE:
     case QUESTION_JUDGE:
-        changed = choose_one(answer, option);
+        answer->choices = bit(option);
+        changed = true;
         break;
     case QUESTION_MULTIPLE:
         changed = toggle(question, answer, option);
