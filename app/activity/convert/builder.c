@@ -17,6 +17,7 @@ const struct convert_extras convert_extras_none = { .valid_from = DATE_NONE,
                                                     .valid_until = DATE_NONE };
 
 static const char damaged[] = "\xEF\xBF\xBD"; /* U+FFFD, where bytes could not be read */
+static const char object[] = "\xEF\xBF\xBC";  /* U+FFFC, where an object was left out */
 
 void convert_builder_init(struct convert_builder *builder, struct convert_result *result,
                           const char *name)
@@ -190,6 +191,13 @@ void convert_add_question(struct convert_builder *builder, struct question *ques
         item->question = add_to_form(builder, question, entry->line);
 }
 
+struct question *convert_last_question(struct convert_builder *builder)
+{
+    const struct convert_result *result = builder->result;
+    int question = result->count > 0 ? result->items[result->count - 1].question : -1;
+    return question >= 0 ? &builder->questions[question] : NULL;
+}
+
 /* ---- quiz questions ---- */
 
 /* What is wrong with a question, for the reason; the worst status counts. */
@@ -275,13 +283,12 @@ static void take_answer(const char *answer, struct question *q, struct faults *f
     }
 }
 
-static bool is_damaged(const struct convert_entry *entry)
+static bool holds(const struct convert_entry *entry, const char *mark)
 {
-    bool found = strstr(entry->stem, damaged) != NULL;
+    bool found = strstr(entry->stem, mark) != NULL;
     for (int i = 0; i < entry->option_count && !found; i++)
-        found = strstr(entry->options[i], damaged) != NULL;
-    return found ||
-           (entry->extras.explanation && strstr(entry->extras.explanation, damaged) != NULL);
+        found = strstr(entry->options[i], mark) != NULL;
+    return found || (entry->extras.explanation && strstr(entry->extras.explanation, mark) != NULL);
 }
 
 static const char *copy_or_null(struct convert_builder *builder, const char *text)
@@ -346,8 +353,10 @@ static void check_texts(const struct convert_entry *entry, const struct question
     uint32_t letters = q->type == QUESTION_JUDGE ? 0 : q->answer_choices;
     if (q->has_answer && q->type != QUESTION_NUMBER && stem_shows_answer(stem, letters))
         fault(faults, CONVERT_DOUBTFUL, "题干里还留着答案");
-    if (is_damaged(entry))
+    if (holds(entry, damaged))
         fault(faults, CONVERT_DOUBTFUL, "有读不出的字（坏字节）");
+    if (holds(entry, object))
+        fault(faults, CONVERT_DOUBTFUL, "有图片、公式或别的对象没有导入");
     arena_fini(&scratch);
 }
 

@@ -17,6 +17,7 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 #include "port/csv.h"
+#include "port/sheet.h"
 
 enum {
     CONVERT_FILE_MAX_LEN = 16 * 1024 * 1024,
@@ -90,6 +91,9 @@ void convert_add_question(struct convert_builder *builder, struct question *ques
                           const struct convert_entry *entry);
 /* A copy in the result's arena in which `${` means itself. */
 const char *convert_text_copy(struct convert_builder *builder, const char *text);
+/* The question of the last item, for what convert_add and convert_add_raw have no word for
+ * (pictures, [固定]); NULL when that item was refused. */
+struct question *convert_last_question(struct convert_builder *builder);
 struct arena *convert_arena(struct convert_builder *builder);
 int convert_count(const struct convert_builder *builder);
 
@@ -115,34 +119,35 @@ bool convert_wjx(struct convert_builder *builder, const char *text, struct err *
 bool convert_is_table_header(const char *const *cells, int count);
 /* Rows; the header may stand below a title. */
 bool convert_table(struct convert_builder *builder, const struct csv_table *table, struct err *err);
-
-/* Sheets of a workbook by name, or the one table of a .csv with an empty name. */
-struct convert_sheets {
-    struct convert_sheet {
-        char *name;
-        struct csv_table table;
-    } * sheets;
-    int count;
-};
-void convert_sheets_fini(struct convert_sheets *sheets);
+/* The same for every sheet of a workbook; a sheet's name may state the type. */
+bool convert_book(struct convert_builder *builder, const struct sheet_book *book, struct err *err);
+/* Tab-separated text as pasted from a spreadsheet: a cell of several lines stands in quotes. */
+void convert_read_tsv(const char *text, struct csv_table *out);
 
 /* XLSForm: xlsform.c. True if the sheets (or, with a single one, its first column) are survey and
  * choices. */
-bool convert_is_xlsform(const struct convert_sheets *sheets);
-bool convert_xlsform(struct convert_builder *builder, const struct convert_sheets *sheets,
+bool convert_is_xlsform(const struct sheet_book *book);
+bool convert_xlsform(struct convert_builder *builder, const struct sheet_book *book,
                      struct err *err);
 /* The md-table form of an XLSForm (`| survey | |`). */
 bool convert_is_xlsform_text(const char *text);
-bool convert_xlsform_sheets(const char *text, struct convert_sheets *out, struct err *err);
+bool convert_xlsform_sheets(const char *text, struct sheet_book *out, struct err *err);
 
-/* Office files: ooxml.c, docx.c. What the bytes are, by content. */
-enum convert_office { OFFICE_NONE, OFFICE_DOCX, OFFICE_WORKBOOK, OFFICE_OLD_DOC, OFFICE_OTHER };
+/* Office files: office.c, docx.c. What the bytes are, by content; .xlsx and .xls are read by
+ * sheet_read. */
+enum convert_office {
+    OFFICE_NONE,
+    OFFICE_DOCX,
+    OFFICE_WORKBOOK,
+    OFFICE_OLD_DOC,   /* .doc: save as .docx */
+    OFFICE_ENCRYPTED, /* save without a password */
+    OFFICE_OTHER      /* zip or compound files of other programs: .pptx, .odt, .wps, .zip */
+};
 enum convert_office convert_office_kind(const char *bytes, size_t len);
-/* Paragraphs as lines, automatic numbering written out, table rows as lines of cells between tabs.
- */
-bool convert_docx_text(const char *bytes, size_t len, struct strbuf *out, struct err *err);
-/* .xlsx and .xls */
-bool convert_workbook(const char *bytes, size_t len, struct convert_sheets *out, struct err *err);
+/* Its text through convert_text, with automatic numbering written out and table rows as lines of
+ * cells between tabs; tables that have a bank's header through convert_table. U+FFFC stands where a
+ * picture, a formula or another object was left out. */
+bool convert_docx(struct convert_builder *builder, const char *bytes, size_t len, struct err *err);
 
 /* ---- Writers: append the whole document; what cannot be held goes to losses. ---- */
 
