@@ -24,7 +24,8 @@ enum {
     LANGUAGE_MAX = 8,
     DRAW_MAX = 16, /* topics in a draw */
     TIER_MAX = 8,  /* prize tiers */
-    UNIT_MAX = 16  /* units that give consultations */
+    TIER_NAME_MAX_CHARS = 8,
+    UNIT_MAX = 16 /* units that give consultations */
 };
 
 enum question_type {
@@ -177,6 +178,8 @@ struct activity {
     enum prize_way prize_way;
     int qualify_right; /* 抽奖: so many right qualify */
     int code_valid_days;
+    bool expired_return; /* 过期回库: what was not fetched in time goes back to stock */
+    int cool_s;          /* 满分冷却: between two visits with full score; 0 = none */
     struct prize_tier tiers[TIER_MAX];
     int tier_count;
 

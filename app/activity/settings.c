@@ -54,6 +54,10 @@ const struct setting settings[] = {
       .max = SETTING_DRAW_TOTAL_MAX, .usual = "0", .help = "答对几题可以抽奖；0 为题数的六成" },
     { QUIZ(code_valid_days), .name = "兑奖期限", .type = SETTING_INT, .min = 1, .max = 365,
       .usual = "1", .help = "兑奖码有效的天数，1 为当天" },
+    { QUIZ(expired_return), .name = "过期回库", .type = SETTING_BOOL, .usual = "否",
+      .help = "过了兑奖期限没有领的奖品，是否放回库存再发" },
+    { QUIZ(cool_s), .name = "满分冷却", .type = SETTING_INT, .min = 0, .max = 3600, .usual = "0",
+      .help = "前后两次满分至少隔几秒，隔得太近的那次不发奖；0 为不限" },
 
     { PRIZE(item), .name = "奖品", .type = SETTING_TEXT, .max = 20, .required = true,
       .help = "发的是什么，例如 定制帆布袋" },
