@@ -204,8 +204,12 @@ static struct visitor_move at_page(struct visitor *visitor, const struct kiosk *
     }
     if (rarely(visitor, 7))
         return walk_off(visitor);
-    if (chance(visitor, 4))
+    if (chance(visitor, 3))
+        visitor->pages_back = between(visitor, 1, 4);
+    if (visitor->pages_back > 0) {
+        visitor->pages_back = survey_is_first(survey) ? 0 : visitor->pages_back - 1;
         return tap(visitor, MSG_BACK, 0);
+    }
     if (survey_can_skip(survey) && chance(visitor, 50))
         return tap(visitor, MSG_SKIP, 0);
     /* A page come back to already holds its answer: sometimes it is changed. */

@@ -19,6 +19,7 @@ struct visitor {
     bool withdraws; /* waits for the idle dialog and presses 结束并清除 */
     int restless;   /* percent of steps with a double tap or nonsense */
     int steps;
+    int pages_back;      /* still to turn back */
     uint32_t seen;       /* generation for which the next two hold */
     bool has_answered;   /* tapped an answer on it */
     bool knows;          /* the answer to the quiz question on it */
