@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "activity/activity_read.h"
+#include "base/utf8.h"
 
 static const struct spot whole_file = { 0, 0 };
 
@@ -36,6 +37,9 @@ static void check_tier(struct reader *reader, const struct activity *a,
 {
     int total = activity_draw_total(a);
     check_fallback(reader, a, tier);
+    if (utf8_count(tier->name) > TIER_NAME_MAX_CHARS)
+        reader_error(reader, whole_file, "[奖品 %s] 的奖级名称太长，最多 %d 字", tier->name,
+                     TIER_NAME_MAX_CHARS);
     if (tier->daily > tier->stock)
         reader_error(reader, whole_file, "[奖品 %s] 的“每日投放”多于“数量”", tier->name);
     if (a->prize_way == PRIZE_BY_SCORE && (tier->need_right < 1 || tier->need_right > total))
@@ -68,11 +72,11 @@ bool activity_check_settings(struct settings_target *target)
 {
     struct activity *a = target->activity;
     struct reader *reader = target->reader;
-    const int errors = reader->faults->error_count;
+    const int errors = reader->error_count;
     if (a->last_day < a->first_day)
         reader_error(reader, whole_file, "“结束”的日子早于“开始”的日子");
     check_prizes(reader, a);
     if (!a->consent_keeper)
         a->consent_keeper = a->organiser;
-    return reader->faults->error_count == errors;
+    return reader->error_count == errors;
 }

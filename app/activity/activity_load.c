@@ -170,17 +170,33 @@ static void refuse_double_forms(struct loader *l, const struct form *forms, int 
             }
 }
 
+/* True if on some day of the activity at least one question can be shown. */
+static bool has_current_question(const struct activity *a)
+{
+    for (int i = 0; i < a->bank_count; i++) {
+        for (int j = 0; j < a->banks[i].question_count; j++) {
+            const struct question *q = &a->banks[i].questions[j];
+            bool begun = q->valid_from == DATE_NONE || q->valid_from <= a->last_day;
+            bool ended = q->valid_until != DATE_NONE && q->valid_until < a->first_day;
+            if (q->review && begun && !ended)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void load_quiz(struct loader *l, const struct setting_files *files)
 {
     struct activity *a = l->activity;
     a->quiz_ready = load_forms(l, files, FORM_BANK, &a->banks, &a->bank_count) && a->quiz_on;
-    int total = 0;
-    for (int i = 0; i < a->bank_count; i++)
-        total += a->banks[i].question_count;
-    if (a->quiz_on && total == 0) {
-        reader_error(l->reader, files->at, "竞答开启了，但没有题：请在 [竞答] 写“题库”");
-        a->quiz_ready = false;
-    }
+    if (!a->quiz_on)
+        return;
+    if (files->count == 0)
+        reader_error(l->reader, whole_file, "竞答开启了，但没有写题库：请在 [竞答] 写“题库”");
+    else if (!has_current_question(a))
+        reader_error(l->reader, files->at,
+                     "没有一道题可以上屏：题要有“审核”，并且在活动的日子里有效");
+    a->quiz_ready = a->quiz_ready && has_current_question(a);
 }
 
 /* People must be told who asks, why and for how long before they are asked anything. */
@@ -242,7 +258,9 @@ struct activity *activity_load(const char *folder, struct err_list *faults)
     arena_init(&activity->arena);
     activity->folder = arena_strdup(&activity->arena, folder);
     char *path = fs_join(folder, "activity.txt");
-    struct reader reader = { arena_strdup(&activity->arena, path), &activity->arena, faults };
+    struct reader reader = { .path = arena_strdup(&activity->arena, path),
+                             .arena = &activity->arena,
+                             .faults = faults };
     struct loader loader = { activity, faults, &reader };
     free(path);
     if (load_all(&loader))

@@ -173,7 +173,7 @@ bool activity_read_settings(struct settings_target *target, const char *text, si
 {
     struct line_source source;
     struct line line;
-    const int errors = target->reader->faults->error_count;
+    const int errors = target->reader->error_count;
     if (!line_source_init(&source, target->reader, text, text_len))
         return false;
     struct settings_reader s = { .target = target, .section = SECTION_TOP, .open = -1 };
@@ -194,5 +194,5 @@ bool activity_read_settings(struct settings_target *target, const char *text, si
     }
     strbuf_fini(&s.value);
     free(s.given);
-    return target->reader->faults->error_count == errors;
+    return target->reader->error_count == errors;
 }

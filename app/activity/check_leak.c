@@ -54,35 +54,50 @@ static uint32_t verdict_in(const char *text, size_t len)
     return verdict;
 }
 
-static bool leaks_at(const struct question *q, const char *open, int which)
+enum leak { LEAK_NONE, LEAK_LETTERS, LEAK_ANSWER };
+
+static enum leak leak_at(const struct question *q, const char *text, size_t len)
 {
-    const char *text = open + strlen(brackets[which].open);
-    const char *end = strstr(text, brackets[which].close);
-    if (!end)
-        return false;
-    size_t len = (size_t)(end - text);
-    if (q->type == QUESTION_JUDGE)
-        return verdict_in(text, len) == q->answer_choices;
+    if (q->type == QUESTION_JUDGE) {
+        uint32_t verdict = verdict_in(text, len);
+        return verdict == 0 ? LEAK_NONE : verdict == q->answer_choices ? LEAK_ANSWER : LEAK_LETTERS;
+    }
     uint32_t letters = letters_in(q, text, len);
+    if (letters == 0)
+        return LEAK_NONE;
     if (q->type == QUESTION_ORDER)
-        return letters != 0 && __builtin_popcount(letters) == q->option_count;
-    return letters != 0 && letters == q->answer_choices;
+        return __builtin_popcount(letters) == q->option_count ? LEAK_ANSWER : LEAK_LETTERS;
+    return letters == q->answer_choices ? LEAK_ANSWER : LEAK_LETTERS;
+}
+
+/* True if a bracket opens at p and was reported. */
+static bool report_at(const struct question *q, const char *p, struct err_list *faults)
+{
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++) {
+        size_t open_len = strlen(brackets[i].open);
+        if (strncmp(p, brackets[i].open, open_len) != 0)
+            continue;
+        const char *end = strstr(p + open_len, brackets[i].close);
+        enum leak leak = end ? leak_at(q, p + open_len, (size_t)(end - p) - open_len) : LEAK_NONE;
+        if (leak == LEAK_NONE)
+            continue;
+        int quote_len = (int)(end - p) + (int)strlen(brackets[i].close);
+        if (leak == LEAK_ANSWER)
+            err_list_add(faults, ERR_ERROR, q->place.path, q->place.line, 0,
+                         "题干里还留着答案：%.*s", quote_len, p);
+        else
+            err_list_add(faults, ERR_WARNING, q->place.path, q->place.line, 0,
+                         "题干里的 %.*s 像是答案，又和“答案”不同，请核对", quote_len, p);
+        return true;
+    }
+    return false;
 }
 
 void check_leak(const struct question *q, struct err_list *faults)
 {
-    const char *stem = q->wordings[0]->stem;
     if (!q->has_answer || !question_type_has_choices(q->type))
         return;
-    for (const char *p = stem; *p; utf8_next(&p)) {
-        for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++) {
-            if (strncmp(p, brackets[i].open, strlen(brackets[i].open)) != 0 ||
-                !leaks_at(q, p, (int)i))
-                continue;
-            err_list_add(
-                faults, ERR_ERROR, q->place.path, q->place.line, 0, "题干里还留着答案：%.*s",
-                (int)(strstr(p, brackets[i].close) - p + (long)strlen(brackets[i].close)), p);
+    for (const char *p = q->wordings[0]->stem; *p; utf8_next(&p))
+        if (report_at(q, p, faults))
             return;
-        }
-    }
 }

@@ -138,7 +138,7 @@ struct stale_table *stale_load(const char *path, struct arena *arena, struct err
     struct strbuf text;
     strbuf_init(&text);
     struct stale_table *table = NULL;
-    struct reader reader = { path, arena, faults };
+    struct reader reader = { .path = path, .arena = arena, .faults = faults };
     if (fs_read(path, ACTIVITY_FILE_MAX_LEN, &text, &err)) {
         table = arena_alloc(arena, sizeof *table);
         read_rules(table, &reader, &text);

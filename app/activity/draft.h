@@ -13,9 +13,13 @@
 #include "activity/model.h"
 #include "base/strbuf.h"
 
+/* A file that asks more than this is no bank; and no text of it is longer. */
+enum { FORM_QUESTION_MAX = 20000, PART_MAX_LEN = 16 * 1024 };
+
 /* A text of one or more lines, still with its escapes and tags. */
 struct part {
     bool given;
+    bool too_long; /* told, and the rest dropped */
     struct spot at;
     struct strbuf raw;
 };
@@ -23,7 +27,9 @@ struct part {
 /* Kept and cleared from question to question. */
 struct draft {
     struct spot at;
+    int errors_before; /* the reader's count when the question began */
     bool has_heading_type;
+    bool has_bad_heading; /* told: its questions need not complain one by one */
     enum question_type heading_type;
     struct part stem;
     struct part options[OPTION_MAX];
@@ -79,7 +85,8 @@ bool judge_labels_are_usual(const char *const *labels);
  * text, unless they look like a misspelt one. type may be NULL. */
 const char *part_take_stem(struct reader *reader, struct part *part, const char **picture,
                            enum question_type *type, bool *has_type);
-const char *part_take_option(struct reader *reader, struct part *part, struct question_option *tags);
+const char *part_take_option(struct reader *reader, struct part *part,
+                             struct question_option *tags);
 /* Fills the slot with a path below the activity folder; a second picture is an error. */
 void part_set_picture(struct reader *reader, struct spot at, const char **slot, const char *path);
 /* The decoded text of a key; NULL, with a warning, when it is empty; cut at max_chars with an

@@ -10,13 +10,20 @@ struct translator {
     struct form *form;
     int language;
     const char *tag; /* 语言 of the file */
+    int next;        /* where the next question probably is */
 };
 
-static struct question *find_question(const struct form *form, const char *id)
+/* Parallel files mostly keep the order, so the search goes on from the last hit. */
+static struct question *find_question(struct translator *t, const char *id)
 {
-    for (int i = 0; i < form->question_count; i++)
-        if (strcmp(form->questions[i].id, id) == 0)
-            return &form->questions[i];
+    const struct form *form = t->form;
+    for (int i = 0; i < form->question_count; i++) {
+        int index = (t->next + i) % form->question_count;
+        if (strcmp(form->questions[index].id, id) != 0)
+            continue;
+        t->next = index + 1;
+        return &form->questions[index];
+    }
     return NULL;
 }
 
@@ -90,7 +97,7 @@ static void take_translation(void *context, const struct form_header *header, st
     t->tag = header->language;
     struct part *id_part = &draft->keys[KEY_ID];
     const char *id = id_part->given ? text_decode(t->reader->arena, id_part->raw.text) : "";
-    struct question *q = find_question(t->form, id);
+    struct question *q = find_question(t, id);
     if (!*id) {
         reader_error(t->reader, draft->at, "译文的每道题都要写“编号”，与原文相同");
         return;
@@ -127,11 +134,10 @@ static void take_translation(void *context, const struct form_header *header, st
 bool form_read_language(struct form *form, int language, const char *path, const char *text,
                         size_t text_len, struct arena *arena, struct err_list *faults)
 {
-    struct reader reader = { arena_strdup(arena, path), arena, faults };
+    struct reader reader = { .path = arena_strdup(arena, path), .arena = arena, .faults = faults };
     struct translator t = { .reader = &reader, .form = form, .language = language };
     struct form_header header;
     const struct form_visitor visitor = { take_translation, &t, true };
-    const int errors = faults->error_count;
     if (!form_scan(&reader, text, text_len, &visitor, &header))
         return false;
     form->languages[language] = header.language;
@@ -143,5 +149,5 @@ bool form_read_language(struct form *form, int language, const char *path, const
     if (header.has_id && strcmp(header.id, form->id) != 0)
         reader_error(&reader, (struct spot){ 0, 0 }, "文件头的编号是“%s”，原文 %s 的是“%s”",
                      header.id, form->path, form->id);
-    return faults->error_count == errors;
+    return reader.error_count == 0;
 }

@@ -12,14 +12,23 @@ struct collector {
     struct reader *reader;
     struct question *questions;
     int count, capacity;
+    /* Ids of questions that had errors, so that references to them are not called unknown. */
+    const char **refused;
+    int refused_count, refused_capacity;
 };
 
 static void collect(void *context, const struct form_header *header, struct draft *draft)
 {
     struct collector *c = context;
     struct question question;
-    if (!question_build(c->reader, header, draft, &question))
+    if (!question_build(c->reader, header, draft, &question)) {
+        if (!question.id)
+            return;
+        c->refused =
+            mem_grow(c->refused, c->refused_count, &c->refused_capacity, sizeof *c->refused);
+        c->refused[c->refused_count++] = question.id;
         return;
+    }
     c->questions = mem_grow(c->questions, c->count, &c->capacity, sizeof *c->questions);
     c->questions[c->count++] = question;
 }
@@ -73,8 +82,17 @@ static void drop_doubles(struct collector *c)
     free(ids);
 }
 
+static bool was_refused(const struct collector *c, const char *id)
+{
+    for (int i = 0; i < c->refused_count; i++)
+        if (strcmp(c->refused[i], id) == 0)
+            return true;
+    return false;
+}
+
 struct reference_check {
     struct reader *reader;
+    const struct collector *collector;
     const struct question *question; /* the one whose condition it is */
     int index;
     const struct by_id *ids;
@@ -98,6 +116,8 @@ static void check_reference(void *context, const char *id)
             high = middle;
     }
     bool found = low < check->id_count && strcmp(check->ids[low].question->id, id) == 0;
+    if (!found && was_refused(check->collector, id))
+        return;
     if (!found) {
         const char **names = mem_alloc((size_t)check->id_count * sizeof *names);
         for (int i = 0; i < check->id_count; i++)
@@ -141,7 +161,7 @@ static void check_references(struct collector *c)
     for (int i = 0; i < c->count; i++) {
         const struct question *q = &c->questions[i];
         const struct wording *w = q->wordings[0];
-        struct reference_check check = { c->reader, q, i, ids, c->count, "题干", false };
+        struct reference_check check = { c->reader, c, q, i, ids, c->count, "题干", false };
         check_text_references(&check, w->stem);
         check.key = "选项";
         for (int j = 0; j < q->option_count; j++)
@@ -179,7 +199,7 @@ static const char *id_from_path(struct arena *arena, const char *path)
 struct form *form_read(const char *path, const char *text, size_t text_len, struct arena *arena,
                        struct err_list *faults)
 {
-    struct reader reader = { arena_strdup(arena, path), arena, faults };
+    struct reader reader = { .path = arena_strdup(arena, path), .arena = arena, .faults = faults };
     struct collector c = { .reader = &reader };
     struct form_header header;
     const struct form_visitor visitor = { collect, &c, false };
@@ -200,5 +220,6 @@ struct form *form_read(const char *path, const char *text, size_t text_len, stru
             reader_warn(&reader, (struct spot){ 0, 0 }, "文件里没有一道可用的题");
     }
     free(c.questions);
+    free(c.refused);
     return form;
 }

@@ -17,21 +17,38 @@ struct scanner {
     bool in_value; /* the open text is a key's: only indented lines continue it */
     struct part *open;
     struct draft *draft;
+    int question_count;
+    bool full; /* too many questions: the rest is not read */
 };
 
-static void part_begin(struct part *part, struct spot at, const char *text)
+/* Bounds what a text can cost before anything looks into it. */
+static void part_add(struct reader *reader, struct part *part, const char *text)
 {
-    part->given = true;
-    part->at = at;
-    strbuf_clear(&part->raw);
-    strbuf_add(&part->raw, text);
+    size_t room = PART_MAX_LEN - part->raw.len, len = strlen(text);
+    if (len <= room) {
+        strbuf_add_len(&part->raw, text, len);
+        return;
+    }
+    if (!part->too_long)
+        reader_error(reader, part->at, "文字太长，最多 %d 字节", PART_MAX_LEN);
+    part->too_long = true;
+    strbuf_add_len(&part->raw, text, utf8_prefix_len(text, (int)room / 4));
 }
 
-static void part_continue(struct part *part, const char *text)
+static void part_begin(struct reader *reader, struct part *part, struct spot at, const char *text)
+{
+    part->given = true;
+    part->too_long = false;
+    part->at = at;
+    strbuf_clear(&part->raw);
+    part_add(reader, part, text);
+}
+
+static void part_continue(struct reader *reader, struct part *part, const char *text)
 {
     if (part->raw.len > 0)
-        strbuf_add_char(&part->raw, '\n');
-    strbuf_add(&part->raw, text);
+        part_add(reader, part, "\n");
+    part_add(reader, part, text);
 }
 
 static void draft_clear(struct draft *draft)
@@ -123,6 +140,7 @@ static void take_heading(struct scanner *s, const struct line_parts *parts)
     s->header_open = false;
     struct draft *draft = s->draft;
     draft->has_heading_type = type_find(parts->value, &draft->heading_type);
+    draft->has_bad_heading = !draft->has_heading_type;
     if (!draft->has_heading_type && !s->visitor->translation) {
         const char *names[QUESTION_TYPE_COUNT];
         int count = type_names(s->header->kind, names);
@@ -134,11 +152,19 @@ static void take_question(struct scanner *s, const struct line_parts *parts, str
 {
     finish_question(s);
     s->header_open = false;
+    if (s->question_count == FORM_QUESTION_MAX) {
+        s->full = true;
+        reader_error(s->reader, at, "题太多，一个文件最多 %d 道，请分成几个文件",
+                     FORM_QUESTION_MAX);
+        return;
+    }
+    s->question_count++;
     s->in_question = true;
     s->in_value = false;
     s->draft->at = at;
+    s->draft->errors_before = s->reader->error_count;
     s->open = &s->draft->stem;
-    part_begin(s->open, parts->value_at, parts->value);
+    part_begin(s->reader, s->open, parts->value_at, parts->value);
 }
 
 /* 十年 B. 十五年 */
@@ -172,7 +198,7 @@ static void take_option(struct scanner *s, const struct line_parts *parts, struc
         reader_error(s->reader, parts->value_at, "一行只写一个选项：%c 请另起一行", expected + 1);
     s->in_value = false;
     s->open = &draft->options[draft->option_count++];
-    part_begin(s->open, parts->value_at, parts->value);
+    part_begin(s->reader, s->open, parts->value_at, parts->value);
 }
 
 static void take_key(struct scanner *s, const struct line_parts *parts, struct spot at)
@@ -199,7 +225,7 @@ static void take_key(struct scanner *s, const struct line_parts *parts, struct s
                      s->draft->keys[key].at.line);
     } else {
         s->open = &s->draft->keys[key];
-        part_begin(s->open, parts->value_at, parts->value);
+        part_begin(s->reader, s->open, parts->value_at, parts->value);
     }
     s->in_value = true;
 }
@@ -208,7 +234,7 @@ static void take_text(struct scanner *s, const struct line *line)
 {
     bool stem = s->open && s->open == &s->draft->stem;
     if (s->open && (line->indented || stem))
-        part_continue(s->open, line->text);
+        part_continue(s->reader, s->open, line->text);
     else if (s->in_value && line->indented)
         return; /* continues a value that was refused: told already */
     else if (s->in_question)
@@ -300,7 +326,7 @@ bool form_scan(struct reader *reader, const char *text, size_t text_len,
                          .draft = draft_new() };
     bool usable = take_first_line(&s, &source);
     struct line line;
-    while (usable && line_next(&source, &line))
+    while (usable && !s.full && line_next(&source, &line))
         take_line(&s, &line);
     finish_question(&s);
     draft_free(s.draft);

@@ -33,6 +33,8 @@ static bool find_type(struct build *b, bool has_tag, enum question_type tag)
         *type = tag;
     } else if (draft->has_heading_type) {
         *type = draft->heading_type;
+    } else if (draft->has_bad_heading) {
+        return false;
     } else {
         reader_error(
             b->reader, draft->at,
@@ -101,7 +103,6 @@ bool question_build(struct reader *reader, const struct form_header *header, str
                        .language = header->language,
                        .draft = draft,
                        .question = out };
-    const int errors = reader->faults->error_count;
     bool has_tag = false;
     enum question_type tag = QUESTION_SINGLE;
     set_defaults(&b);
@@ -116,7 +117,7 @@ bool question_build(struct reader *reader, const struct form_header *header, str
     build_answer(&b);
     if (!out->id)
         derive_id(&b);
-    if (reader->faults->error_count > errors)
+    if (reader->error_count > draft->errors_before)
         return false;
     set_hash(out);
     return true;

@@ -3,14 +3,34 @@
 #include <stdarg.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
+
+/* One line, and no longer than somebody would read: a quoted value may be a page. */
+static void make_readable(struct strbuf *text)
+{
+    for (size_t i = 0; i < text->len; i++)
+        if (text->text[i] == '\n')
+            text->text[i] = ' ';
+    size_t len = utf8_prefix_len(text->text, READER_TEXT_MAX_CHARS);
+    if (len < text->len) {
+        strbuf_truncate(text, len);
+        strbuf_add(text, "…");
+    }
+}
 
 static void add_fault(struct reader *reader, enum err_severity severity, struct spot at,
                       const char *format, va_list args)
 {
+    int *count = severity == ERR_ERROR ? &reader->error_count : &reader->warning_count;
+    (*count)++;
+    if (*count > READER_FAULT_MAX)
+        return;
     struct strbuf text;
     strbuf_init(&text);
     strbuf_vaddf(&text, format, args);
-    err_list_add(reader->faults, severity, reader->path, at.line, at.col, "%s", text.text);
+    make_readable(&text);
+    err_list_add(reader->faults, severity, reader->path, at.line, at.col, "%s%s", text.text,
+                 *count == READER_FAULT_MAX ? "（太多了，后面的不再列出）" : "");
     strbuf_fini(&text);
 }
 
@@ -33,6 +53,10 @@ void reader_warn(struct reader *reader, struct spot at, const char *format, ...)
 void reader_unknown(struct reader *reader, struct spot at, const char *what, const char *word,
                     const char *const *names, int name_count)
 {
+    if (reader->error_count >= READER_FAULT_MAX) {
+        reader->error_count++;
+        return;
+    }
     struct strbuf known;
     strbuf_init(&known);
     for (int i = 0; i < name_count; i++)

@@ -6,10 +6,15 @@
 #include "base/err.h"
 #include "base/mem.h"
 
+enum { READER_FAULT_MAX = 300, READER_TEXT_MAX_CHARS = 300 };
+
 struct reader {
     const char *path; /* as shown in messages; lives as long as the arena */
     struct arena *arena;
     struct err_list *faults;
+    /* All that were found; of each kind only READER_FAULT_MAX are listed, so that a hostile file
+     * cannot fill the memory with messages. */
+    int error_count, warning_count;
 };
 
 /* A spot in the file: line and column in characters, both from 1. */
