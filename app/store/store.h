@@ -83,7 +83,7 @@ struct store_request {
     const char *form_id;             /* id of the questionnaire; "quiz" for the quiz */
     int asked;                       /* BEGIN_SESSION: questions drawn or shown at most */
     enum session_end end;            /* END_SESSION */
-    int right;                       /* END_SESSION of a quiz: score */
+    int right;                       /* END_SESSION of a quiz: how many were right, at most asked */
     const char *end_reason;          /* END_VISIT: done, idle, quit, cleared */
     /* PUT_ANSWER, DROP_ANSWER */
     const char *question_id, *question_hash;
@@ -103,13 +103,17 @@ struct store_result {
     struct err err; /* why not, for staff */
 };
 
-/* False only when the queue (STORE_QUEUE_LEN) is full. */
+/* False only when the queue is full: STORE_QUEUE_LEN requests whose results were not taken yet.
+ * Told twice, a request makes one record. One that makes no sense (an answer to an ended session, a
+ * question that is not of the form) is refused with a text. END_VISIT ends sessions under way as
+ * abandoned; withdrawing is granted after any end. */
 enum { STORE_QUEUE_LEN = 256 };
 bool store_post(struct store *store, const struct store_request *request);
 bool store_take(struct store *store, struct store_result *out); /* false when none is ready */
 /* Waits until a result is ready or timeout_ms passed; true when one is ready. */
 bool store_wait(struct store *store, int timeout_ms);
-/* Posts and waits for its result; for programs without an event loop. */
+/* Runs it behind what was posted and waits; its result is not queued. For programs without an event
+ * loop. */
 bool store_run(struct store *store, const struct store_request *request, struct err *err);
 
 void store_new_uuid(const uint8_t random[16], char out[STORE_UUID_LEN]); /* RFC 4122 version 4 */
@@ -127,23 +131,37 @@ struct store_status {
 };
 bool store_read_status(struct store *store, struct store_status *out, struct err *err);
 
+/* The last row of the audit log; its hash vouches for all rows before it. */
+struct store_chain_head {
+    int64_t number;
+    char hash[CRYPT_HEX_LEN];
+};
+bool store_read_chain_head(struct store *store, struct store_chain_head *out, struct err *err);
+/* Recomputes the chain; false and the first row that does not hold. */
+bool store_check_chain(struct store *store, struct err *err);
+
+/* All versions of a question are counted together under its id, with the newest one's stem. A
+ * matrix has an entry for each statement, ID.1, ID.2, ...; notes have none. */
 struct tally_question {
-    char *id, *form_id, *stem, *type; /* of the newest version asked; type as question_type_tag */
-    int64_t asked, answered, skipped, timed_out, right;
-    int64_t
-        choices[OPTION_MAX]; /* by letter; scale and rating points: [0] = outside the mean, [n] */
-    int choice_count;        /* options or points that exist */
-    double mean;             /* scale, rating, number: over what counts; NAN = none */
+    char *id, *form_id, *stem, *type; /* form_id: bank or questionnaire; type: question_type_tag */
+    int64_t asked, answered, skipped, timed_out, right; /* asked = the next three together */
+    /* single, multiple, judge: by letter, [0] = A. scale, matrix, rating: by point, where [0] is
+     * the point outside the mean (of a rating: the figure 0, which counts). */
+    int64_t choices[OPTION_MAX];
+    int choice_count; /* of choices in use: options, or points with point 0; 0 = not counted so */
+    double mean;      /* scale, matrix, rating, number: over what counts; NAN = none */
 };
 struct tally_form {
     char *id;
     enum session_kind kind;
+    /* started = completed + abandoned + open; a withdrawn session counts nowhere else. */
     int64_t started, completed, abandoned, withdrawn, open;
     double mean_right; /* quiz: over completed; NAN = none */
+    /* In the order of the form, also those never asked; then those no longer in it but asked. */
     struct tally_question *questions;
     int question_count;
 };
-/* Everything counted by one read transaction. Owned by the caller. */
+/* The activity put last, counted by one read transaction. Owned by the caller. */
 struct tally {
     char activity_id[64];
     enum store_kind kind;
@@ -156,7 +174,8 @@ bool store_read_tally(struct store *store, struct tally *out, struct err *err);
 void tally_fini(struct tally *tally);
 
 /* Rows for the export, in a fixed order (visit number, session, position); `from` inclusive,
- * `until` exclusive by the answer's time, 0 = open. visit is called on the writer thread. */
+ * `until` exclusive by the answer's time, 0 = open; a visit is told when it began in that span or
+ * has an answer of it. Callbacks run on the writer thread and must not call the store. */
 struct store_visit_row {
     const char *uuid, *language, *end_reason, *activity_id;
     int64_t number, began_ms, ended_ms; /* ended 0 = never */
@@ -175,7 +194,8 @@ struct store_answer_row {
     enum session_end session_end;
 };
 struct store_question_row {
-    const char *hash, *id, *form_id, *type, *canonical;
+    const char *hash, *id, *form_id, *type, *canonical; /* form_id: bank or questionnaire */
+    enum session_kind session; /* asked in the quiz or in a questionnaire */
     int64_t first_ms;
 };
 struct store_rows {

@@ -1,0 +1,68 @@
+/*
+ * The one connection to wenda.db: opening it with every hardening, closing it, and what went wrong
+ * last. Knows tables only through migrate; knows no threads (one uses it at a time).
+ *
+ * A failure of SQLite stays in the db until db_clear: calls may go on, they fail too, and the
+ * caller asks once at the end. Paths come from the folder: wenda.db, its -wal, and wenda.db.new
+ * while a new database is made (it is renamed only when complete, so wenda.db is never half a
+ * database).
+ */
+#ifndef WENDA_STORE_DB_H
+#define WENDA_STORE_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/sql_text.h"
+#include "store/store.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+enum { DB_APPLICATION_ID = 0x574E4441 }; /* "WNDA" */
+
+struct db {
+    struct sqlite3 *handle; /* NULL while closed after a failure */
+    struct sqlite3_stmt *statements[QUERY_COUNT];
+    char *path; /* owned */
+    enum store_kind kind;
+    int schema_version;
+    int rc;          /* extended code of the first failure since db_clear; 0 = none */
+    int os_errno;    /* what the system said to it; 0 = nothing */
+    char cause[256]; /* sqlite3_errmsg of it, for the log */
+};
+
+/* Opens an existing database and brings its schema up to date, or fails leaving every byte of it as
+ * it was. db must be zeroed but for path. */
+bool db_open(struct db *db, struct err *err);
+/* Makes wenda.db with the newest schema: complete or absent. */
+bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, struct err *err);
+/* The ordinary end: checkpoints and closes. */
+void db_close(struct db *db);
+/* After a failure: closes without touching the files. */
+void db_abandon(struct db *db);
+/* Opens again when abandoned. */
+bool db_ensure_open(struct db *db, struct err *err);
+
+/* Forgets the last failure. */
+void db_clear(struct db *db);
+/* Keeps the failure that the handle tells now, unless an earlier one is kept. Returns false. */
+bool db_keep_failure(struct db *db, int rc);
+/* True when the failure leaves doubt about the connection or the file: close and look again. */
+bool db_is_in_doubt(const struct db *db);
+/* Sets err from the failure kept, in the words of staff. Returns false. */
+bool db_explain(const struct db *db, struct err *err);
+
+bool db_run(struct db *db, enum query_id id); /* a statement without parameters or rows */
+/* Several statements of constant text (schema, pragmas). */
+bool db_exec(struct db *db, const char *sql);
+/* The first column of the first row of a pragma, as text; "" when there is no row. */
+bool db_pragma(struct db *db, const char *name, char *out, int out_len);
+int64_t db_changes(const struct db *db);
+bool db_checkpoint(struct db *db); /* TRUNCATE */
+
+/* Reads back every setting that db_open makes; false when one is not in force, named in err. */
+bool db_check_settings(struct db *db, struct err *err);
+
+#endif

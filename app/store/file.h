@@ -1,0 +1,22 @@
+/*
+ * What is done to the database's files while SQLite does not hold them: looking at the header
+ * before anything could change, and making a write-ahead log durable again. Goes through SQLite's
+ * file layer, so that whatever stands in for the disk there sees this too.
+ */
+#ifndef WENDA_STORE_FILE_H
+#define WENDA_STORE_FILE_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+/* Fails with a text for staff unless path is a SQLite file of ours with a schema we know. Reads the
+ * main file only: a newer schema may still be in the write-ahead log. */
+bool file_check_header(const char *path, struct err *err);
+bool file_exists(const char *path);
+/* Writes the log's bytes over themselves and syncs: what an fsync failed on once is clean in the
+ * page cache but perhaps not on the disk, and only a new write makes the next fsync reach it.
+ * An absent or empty log is success. */
+bool file_renew_wal(const char *database_path, struct err *err);
+
+#endif

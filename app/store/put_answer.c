@@ -1,0 +1,161 @@
+/* Answers: put, replaced, dropped. */
+#include <stddef.h>
+
+#include "store/request.h"
+#include "store/statement.h"
+
+static bool refuse_ended(const struct store_request *request, struct err *err)
+{
+    return err_set(err, "到访 %s 的“%s”已经结束，不能再改答案", request->visit, request->form_id);
+}
+
+/* The session must be there; what else must hold is the caller's. */
+static enum request_state find_session(struct db *db, const struct store_request *request,
+                                       struct session_record *session, struct err *err)
+{
+    enum request_state state = session_find(db, request, session);
+    if (state != REQUEST_NEW)
+        return state;
+    err_set(err, "到访 %s 没有开始过“%s”，答案没有归处", request->visit, request->form_id);
+    return REQUEST_REFUSED;
+}
+
+static void set_content(struct query *query, const struct store_request *request)
+{
+    query_set_int(query, ":position", request->position);
+    query_set_text(query, ":state", answer_state_tag(request->state));
+    query_set_text(query, ":choice", request->choice);
+    query_set_text(query, ":shown_order", request->shown_order);
+    query_set_text(query, ":text", request->text);
+    if (request->is_right < 0)
+        query_set_null(query, ":is_right");
+    else
+        query_set_int(query, ":is_right", request->is_right);
+}
+
+static enum request_state find_answer(struct db *db, const struct store_request *request,
+                                      struct err *err)
+{
+    struct session_record session;
+    struct query same;
+    int64_t count = 0;
+    if (find_session(db, request, &session, err) != REQUEST_DONE)
+        return REQUEST_REFUSED;
+    query_start(&same, db, QUERY_ANSWER_IS_SAME);
+    query_set_int(&same, ":session", session.number);
+    query_set_text(&same, ":question_id", request->question_id);
+    query_set_text(&same, ":hash", request->question_hash);
+    set_content(&same, request);
+    if (!query_run_int(&same, &count))
+        return REQUEST_REFUSED;
+    if (count > 0)
+        return REQUEST_DONE;
+    if (session.outcome == SESSION_OPEN)
+        return REQUEST_NEW;
+    refuse_ended(request, err);
+    return REQUEST_REFUSED;
+}
+
+static bool find_question(struct db *db, const struct store_request *request, int64_t form,
+                          int64_t *question, int64_t *version, struct err *err)
+{
+    struct query find;
+    query_start(&find, db, QUERY_QUESTION_IN_FORM);
+    query_set_int(&find, ":form", form);
+    query_set_text(&find, ":question_id", request->question_id);
+    query_set_text(&find, ":hash", request->question_hash);
+    enum query_step step = query_step(&find);
+    if (step == QUERY_ROW) {
+        *question = query_int(&find, 0);
+        *version = query_int(&find, 1);
+    }
+    query_end(&find);
+    if (step == QUERY_DONE)
+        err_set(err, "“%s”里没有编号为 %s 的这一版题目，答案没有归处", request->form_id,
+                request->question_id);
+    return step == QUERY_ROW;
+}
+
+/* An answer that no longer counts is kept with the reason, so that a count can be explained. */
+static bool keep_earlier(struct db *db, int64_t session, int64_t question, const char *reason,
+                         int64_t wall_ms)
+{
+    struct query keep;
+    query_start(&keep, db, QUERY_ANSWER_KEEP);
+    query_set_int(&keep, ":session", session);
+    query_set_int(&keep, ":question", question);
+    query_set_text(&keep, ":reason", reason);
+    query_set_int(&keep, ":wall_ms", wall_ms);
+    return query_run(&keep);
+}
+
+static bool put_answer(struct db *db, const struct store_request *request, struct err *err)
+{
+    struct session_record session;
+    int64_t question = 0, version = 0;
+    if (find_session(db, request, &session, err) != REQUEST_DONE ||
+        !find_question(db, request, session.form, &question, &version, err) ||
+        !keep_earlier(db, session.number, question, "changed", request->wall_ms))
+        return false;
+    struct query put;
+    query_start(&put, db, QUERY_ANSWER_PUT);
+    query_set_int(&put, ":session", session.number);
+    query_set_int(&put, ":question", question);
+    query_set_int(&put, ":form", session.form);
+    query_set_text(&put, ":kind", session_kind_tag(request->session));
+    query_set_int(&put, ":version", version);
+    query_set_int(&put, ":duration_ms", request->duration_ms);
+    query_set_int(&put, ":wall_ms", request->wall_ms);
+    set_content(&put, request);
+    return query_run(&put);
+}
+
+/* The session's answer to that question, whichever version: REQUEST_DONE when there is one. */
+static enum request_state find_given(struct db *db, const struct store_request *request,
+                                     int64_t session, int64_t *question)
+{
+    struct query find;
+    query_start(&find, db, QUERY_ANSWER_FIND);
+    query_set_int(&find, ":session", session);
+    query_set_text(&find, ":question_id", request->question_id);
+    enum query_step step = query_step(&find);
+    if (step == QUERY_ROW)
+        *question = query_int(&find, 0);
+    query_end(&find);
+    return step == QUERY_ROW ? REQUEST_DONE : step == QUERY_DONE ? REQUEST_NEW : REQUEST_REFUSED;
+}
+
+static enum request_state find_dropped(struct db *db, const struct store_request *request,
+                                       struct err *err)
+{
+    struct session_record session;
+    int64_t question;
+    if (find_session(db, request, &session, err) != REQUEST_DONE)
+        return REQUEST_REFUSED;
+    enum request_state state = find_given(db, request, session.number, &question);
+    if (state == REQUEST_NEW) /* no such answer: it is dropped already */
+        return REQUEST_DONE;
+    if (state == REQUEST_DONE && session.outcome == SESSION_OPEN)
+        return REQUEST_NEW;
+    if (state == REQUEST_DONE)
+        refuse_ended(request, err);
+    return REQUEST_REFUSED;
+}
+
+static bool drop_answer(struct db *db, const struct store_request *request, struct err *err)
+{
+    struct session_record session;
+    int64_t question = 0;
+    struct query drop;
+    if (find_session(db, request, &session, err) != REQUEST_DONE ||
+        find_given(db, request, session.number, &question) != REQUEST_DONE ||
+        !keep_earlier(db, session.number, question, "hidden", request->wall_ms))
+        return false;
+    query_start(&drop, db, QUERY_ANSWER_DELETE);
+    query_set_int(&drop, ":session", session.number);
+    query_set_int(&drop, ":question", question);
+    return query_run(&drop);
+}
+
+const struct request_rule rule_put_answer = { find_answer, put_answer };
+const struct request_rule rule_drop_answer = { find_dropped, drop_answer };

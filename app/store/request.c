@@ -1,0 +1,79 @@
+#include "store/request.h"
+
+#include <assert.h>
+
+#include "base/log.h"
+#include "store/statement.h"
+
+static const struct request_rule *const rules[] = {
+    [STORE_PUT_ACTIVITY] = &rule_put_activity,
+    [STORE_BEGIN_VISIT] = &rule_begin_visit,
+    [STORE_BEGIN_SESSION] = &rule_begin_session,
+    [STORE_PUT_ANSWER] = &rule_put_answer,
+    [STORE_DROP_ANSWER] = &rule_drop_answer,
+    [STORE_END_SESSION] = &rule_end_session,
+    [STORE_END_VISIT] = &rule_end_visit,
+    [STORE_CHECKPOINT] = NULL,
+    [STORE_PROBE] = NULL,
+};
+static_assert(sizeof rules / sizeof *rules == STORE_REQUEST_KIND_COUNT, "a rule for each kind");
+
+/* One transaction. False also when it must not be kept: err says why, or the db's failure does. */
+static bool transact(struct db *db, const struct request_rule *rule,
+                     const struct store_request *request, struct err *err)
+{
+    db_clear(db);
+    if (!db_run(db, QUERY_BEGIN_WRITE))
+        return false;
+    enum request_state state = rule->find(db, request, err);
+    if (state == REQUEST_NEW && rule->put(db, request, err))
+        return db_run(db, QUERY_COMMIT);
+    if (db_is_in_doubt(db))
+        return false;
+    int rc = db->rc; /* of a broken constraint: told after the transaction is undone */
+    db->rc = 0;
+    if (!db_run(db, QUERY_ROLLBACK))
+        return false;
+    db->rc = rc;
+    return state == REQUEST_DONE;
+}
+
+/* COMMIT may fail and the record be there all the same, so nothing is tried again: the connection
+ * is given up, and what the file holds decides. */
+static bool reconcile(struct db *db, const struct request_rule *rule,
+                      const struct store_request *request, struct err *err)
+{
+    struct err failure = { 0 }, ignored = { 0 };
+    db_explain(db, &failure);
+    db_abandon(db);
+    bool persisted = db_open(db, &ignored) && rule->find(db, request, &ignored) == REQUEST_DONE;
+    if (persisted)
+        log_warn("a commit failed and had persisted");
+    else
+        err_set(err, "%s", failure.text);
+    if (db_is_in_doubt(db))
+        db_abandon(db);
+    return persisted;
+}
+
+bool request_run(struct db *db, const struct store_request *request, struct err *err)
+{
+    if (!db_ensure_open(db, err))
+        return false;
+    if (request->kind == STORE_PROBE)
+        return true;
+    if (request->kind == STORE_CHECKPOINT) {
+        db_clear(db);
+        if (db_checkpoint(db))
+            return true;
+        db_explain(db, err);
+        db_abandon(db);
+        return false;
+    }
+    const struct request_rule *rule = rules[request->kind];
+    if (transact(db, rule, request, err))
+        return true;
+    if (db_is_in_doubt(db))
+        return reconcile(db, rule, request, err);
+    return err_is_set(err) ? false : db_explain(db, err);
+}
