@@ -195,7 +195,8 @@ static void take_option(struct scanner *s, const struct line_parts *parts, struc
         reader_error(s->reader, at, "选项不连续：这里应当是 %c，写的是 %c", expected,
                      parts->letter);
     else if (holds_next_option(parts->value, (char)(expected + 1)))
-        reader_error(s->reader, parts->value_at, "一行只写一个选项：%c 请另起一行", expected + 1);
+        reader_warn(s->reader, parts->value_at, "这一行里像是还有选项 %c；一行只写一个选项",
+                    expected + 1);
     s->in_value = false;
     s->open = &draft->options[draft->option_count++];
     part_begin(s->reader, s->open, parts->value_at, parts->value);

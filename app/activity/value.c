@@ -47,8 +47,9 @@ void value_format_number(double number, struct strbuf *out)
         strbuf_addf(out, "%.0f", number + 0.0);
         return;
     }
-    /* No exponent, and no more digits than it takes. */
-    for (int digits = 1; digits <= 15; digits++) {
+    /* No exponent, no more digits than it takes, and never more than can be read back. */
+    int whole = snprintf(text, sizeof text, "%.0f", fabs(trunc(number)));
+    for (int digits = 1; digits <= NUMBER_MAX_DIGITS - whole; digits++) {
         int len = snprintf(text, sizeof text, "%.*f", digits, number);
         if (len < 0 || len >= (int)sizeof text || strtod(text, NULL) == number)
             break;
