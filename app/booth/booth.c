@@ -36,6 +36,8 @@ struct booth {
     bool seeded;
     struct rng rng;
     char visit[STORE_UUID_LEN];
+    struct effect begin; /* of the visit, when begin_waits */
+    bool begin_waits;
     uint64_t next_own;
     struct ack ack;
     struct pending pending[STORE_QUEUE_LEN];
@@ -235,24 +237,43 @@ static struct pending *post(struct booth *booth, const struct store_request *req
     return pending;
 }
 
-static void run_effect(struct booth *booth, const struct effect *effect)
+static void run_visit_effect(struct booth *booth, const struct effect *effect)
 {
-    if (effect->kind == EFFECT_BEGIN_VISIT)
-        new_visit(booth);
     struct store_request request = translate(booth, effect);
     struct pending *pending = post(booth, &request);
+
     if (!pending) {
         booth->refused = effect->ticket;
         return;
     }
     memcpy(pending->visit, booth->visit, sizeof(pending->visit));
-    if (booth->ack.file)
-        pending->ack = (struct ack_event){ .kind = effect->kind,
-                                           .is_quiz = effect->is_quiz,
-                                           .end = effect->end,
-                                           .question = effect->question };
-    if (booth->ack.file && effect->kind == EFFECT_SAVE_ANSWER && effect->answer->given)
+    if (!booth->ack.file)
+        return;
+    pending->ack = (struct ack_event){ .kind = effect->kind,
+                                       .is_quiz = effect->is_quiz,
+                                       .end = effect->end,
+                                       .question = effect->question };
+    if (effect->kind == EFFECT_SAVE_ANSWER && effect->answer->given)
         pending->ack.answer = mem_strdup(booth->choice.text);
+}
+
+/* The record of a visit has one language and text size, which are chosen after it begins: it is put
+ * together with what comes next, with those in force by then. */
+static void run_effect(struct booth *booth, const struct effect *effect)
+{
+    if (effect->kind == EFFECT_BEGIN_VISIT) {
+        new_visit(booth);
+        booth->begin = *effect;
+        booth->begin_waits = true;
+        return;
+    }
+    if (booth->begin_waits) {
+        booth->begin.language = effect->language;
+        booth->begin.large_text = effect->large_text;
+        booth->begin_waits = false;
+        run_visit_effect(booth, &booth->begin);
+    }
+    run_visit_effect(booth, effect);
     if (effect->kind == EFFECT_END_VISIT)
         booth->visit[0] = '\0';
 }

@@ -35,7 +35,9 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
 void booth_close(struct booth *booth);
 struct store *booth_store(struct booth *booth); /* borrowed, for reading */
 
-/* Queues what the effects ask for. Effects without a record (sounds) are left to the caller. */
+/* Queues what the effects ask for. Effects without a record (sounds) are left to the caller. The
+ * begin of a visit is queued with the next effect of the visit: until then its language may change.
+ */
 void booth_run(struct booth *booth, const struct effects *effects);
 /* Takes one result as a message (MSG_SAVED, MSG_SAVE_FAILED) if one is ready; the caller fills in
  * the times. message->fault is borrowed until the next call. */

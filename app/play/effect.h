@@ -38,7 +38,7 @@ struct effect {
     uint64_t ticket; /* never 0 for a save; increases */
     int64_t wall_ms;
     enum sound sound;
-    int language;
+    int language; /* of visits and begins of sessions: as chosen by then */
     bool large_text;
     enum leave_reason leave;
     /* sessions and answers */
