@@ -188,15 +188,15 @@ static bool has_current_question(const struct activity *a)
 static void load_quiz(struct loader *l, const struct setting_files *files)
 {
     struct activity *a = l->activity;
-    a->quiz_ready = load_forms(l, files, FORM_BANK, &a->banks, &a->bank_count) && a->quiz_on;
+    bool good = load_forms(l, files, FORM_BANK, &a->banks, &a->bank_count);
+    a->quiz_ready = a->quiz_on && good && has_current_question(a);
     if (!a->quiz_on)
         return;
     if (files->count == 0)
         reader_error(l->reader, whole_file, "竞答开启了，但没有写题库：请在 [竞答] 写“题库”");
-    else if (!has_current_question(a))
+    else if (good && !a->quiz_ready)
         reader_error(l->reader, files->at,
                      "没有一道题可以上屏：题要有“审核”，并且在活动的日子里有效");
-    a->quiz_ready = a->quiz_ready && has_current_question(a);
 }
 
 /* People must be told who asks, why and for how long before they are asked anything. */

@@ -147,10 +147,15 @@ static bool set_hours(struct settings_target *t, const struct setting *s, void *
            activity->open_minute < activity->close_minute;
 }
 
+static struct setting_files *files_of(struct settings_target *t, const struct setting *s)
+{
+    return s->section == SECTION_QUIZ ? &t->banks : &t->surveys;
+}
+
 static bool set_files(struct settings_target *t, const struct setting *s, void *slot,
                       const char *text)
 {
-    struct setting_files *files = s->section == SECTION_QUIZ ? &t->banks : &t->surveys;
+    struct setting_files *files = files_of(t, s);
     (void)slot;
     files->count = text_split_list(t->reader->arena, text, files->paths, s->max);
     if (files->count < 1 || files->count > s->max || has_doubles(files->paths, files->count))
@@ -220,6 +225,8 @@ bool setting_set(struct settings_target *target, const struct setting *setting, 
 {
     char *base =
         setting->section == SECTION_PRIZE ? (char *)target->tier : (char *)target->activity;
+    if (setting->type == SETTING_FILES)
+        files_of(target, setting)->at = at;
     if (setters[setting->type](target, setting, base + setting->offset, text))
         return true;
     struct strbuf wanted;
