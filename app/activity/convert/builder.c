@@ -43,6 +43,11 @@ int convert_count(const struct convert_builder *builder)
     return builder->result->count;
 }
 
+const struct convert_item *convert_item_at(const struct convert_builder *builder, int index)
+{
+    return &builder->result->items[index];
+}
+
 void convert_set_kind(struct convert_builder *builder, enum form_kind kind)
 {
     builder->kind = kind;

@@ -96,6 +96,7 @@ const char *convert_text_copy(struct convert_builder *builder, const char *text)
 struct question *convert_last_question(struct convert_builder *builder);
 struct arena *convert_arena(struct convert_builder *builder);
 int convert_count(const struct convert_builder *builder);
+const struct convert_item *convert_item_at(const struct convert_builder *builder, int index);
 
 /* The form as a whole; the first title given stands. Default: a bank named after the file. */
 void convert_set_kind(struct convert_builder *builder, enum form_kind kind);

@@ -410,3 +410,19 @@ bool stem_shows_answer(struct span text, uint32_t letters)
     }
     return false;
 }
+
+bool stem_asks(struct span text)
+{
+    for (int i = 0; i < text.len; i++) {
+        struct reply reply;
+        if (span_fold(text, i) == '?')
+            return true;
+        int end = span_bracket_end(text, i, BRACKET_MAX);
+        if (end == 0)
+            continue;
+        struct span content = span_sub(text, i + 1, end - 1);
+        if (is_blank_content(content) || is_answer(content, &reply))
+            return true;
+    }
+    return false;
+}

@@ -43,6 +43,9 @@ struct span stem_clean(struct arena *arena, const struct stem *stem, unsigned ta
                        bool statement);
 /* True if a bracket still shows a tick or a cross, or exactly these letters (bits; 0 = none). */
 bool stem_shows_answer(struct span text, uint32_t letters);
+/* Whether a text asks or states something to be judged: a question mark, an empty bracket, or one
+ * with an answer in it. */
+bool stem_asks(struct span text);
 /* 2 of （2分）, 本题 2 分; 0 when the text is no such remark. */
 int stem_points(struct span text);
 

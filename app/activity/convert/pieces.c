@@ -1,0 +1,204 @@
+#include "activity/convert/pieces.h"
+
+#include <stdlib.h>
+
+#include "activity/convert/answer_list.h"
+#include "activity/convert/chain.h"
+#include "activity/convert/noise.h"
+#include "activity/convert/reply.h"
+#include "activity/convert/stem.h"
+
+enum { REPLY_TEXT_MAX = 20 };
+
+static uint8_t hints_of(struct span text)
+{
+    struct reply reply;
+    uint8_t hints = 0;
+    if (stem_asks(text))
+        hints |= HINT_ASKS;
+    if (chain_is_there(text))
+        hints |= HINT_OPTION;
+    if (text.len > 0 && text.len <= REPLY_TEXT_MAX && reply_parse_whole(text, &reply) &&
+        (reply.has_letters || reply.has_judge))
+        hints |= HINT_REPLY;
+    return hints;
+}
+
+static struct piece *add(struct pieces *pieces, enum piece_kind kind, struct span text,
+                         const struct text_line *line, bool first)
+{
+    pieces->items =
+        mem_grow(pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
+    struct piece *piece = &pieces->items[pieces->count++];
+    *piece = (struct piece){
+        .kind = kind, .text = text, .line = line->number, .gap = first && line->gap
+    };
+    return piece;
+}
+
+/* Signs before a key at the beginning of a line: // • - */
+static int skip_signs(struct span text)
+{
+    int i = 0;
+    for (; i < text.len; i++) {
+        uint32_t c = span_fold(text, i);
+        bool sign = c == '/' || c == '-' || c == '*' || c == '>' || c == 0x2022 || c == 0xB7 ||
+                    c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x2605 || c == 0x203B ||
+                    span_is_blank_char(text.at[i]);
+        if (!sign)
+            break;
+    }
+    return i;
+}
+
+static bool add_letter(struct pieces *pieces, struct span text, const struct text_line *line,
+                       bool first)
+{
+    struct letter_mark mark;
+    int from = skip_signs(text);
+    while (span_fold(text, from) == SPAN_TICK || span_fold(text, from) == 0x25A1 ||
+           span_fold(text, from) == 0x25CB || span_fold(text, from) == 0x2610 ||
+           span_fold(text, from) == ' ')
+        from++;
+    if (!mark_letter(text, from, &mark) || (mark.style == LETTER_COMMA) ||
+        (mark.small && mark.style >= LETTER_COMMA))
+        return false;
+    /* （A）下列…… is more often an answer before its stem. */
+    struct piece *piece = add(pieces, PIECE_OPTION, text, line, first);
+    piece->letter = mark.letter;
+    piece->hints = (uint8_t)(hints_of(text) | HINT_OPTION);
+    if (mark.style == LETTER_BARE || mark.style == LETTER_SPACE) {
+        /* A 公司 may begin a sentence: only neighbours can tell. */
+        piece->kind = PIECE_TEXT;
+        piece->hints &= (uint8_t)~HINT_OPTION;
+    }
+    return true;
+}
+
+static bool add_number(struct pieces *pieces, struct span text, const struct text_line *line,
+                       bool first)
+{
+    struct number_mark mark;
+    if (!mark_number(text, &mark))
+        return false;
+    struct piece *piece =
+        add(pieces, mark.residue ? PIECE_TEXT : PIECE_NUMBER, mark.rest, line, first);
+    piece->residue = mark.residue;
+    piece->hints = hints_of(mark.rest);
+    if (!mark.residue) {
+        piece->number = mark;
+        if (stem_asks(mark.prefix))
+            piece->hints |= HINT_ASKS;
+    }
+    return true;
+}
+
+/* What stands before the first key of a line. */
+static void add_front(struct pieces *pieces, struct span text, const struct text_line *line)
+{
+    if (add_number(pieces, text, line, true) || add_letter(pieces, text, line, true))
+        return;
+    struct piece *piece = add(pieces, PIECE_TEXT, text, line, true);
+    piece->hints = hints_of(text);
+}
+
+/* 错误 or 回答正确 right before 正确答案为 B is the platform's verdict on somebody. */
+static bool is_verdict(struct span text)
+{
+    bool right;
+    static const char *const words[] = { "回答", "您", "你", "本题" };
+    int len = span_match_any(text, 0, words, 4, NULL);
+    text = span_trim(span_from(text, len));
+    while (text.len > 0) {
+        uint32_t c = span_fold(text, text.len - 1);
+        if (c != ',' && c != SPAN_STOP && c != '!' && c != '.' && c != ';')
+            break;
+        text = span_trim(span_sub(text, 0, text.len - 1));
+    }
+    return text.len > 0 && reply_is_judge_word(text, &right);
+}
+
+static void add_keys(struct pieces *pieces, struct span text, int at, struct key_mark mark,
+                     const struct text_line *line)
+{
+    bool first = at == 0 || span_trim(span_sub(text, 0, at)).len == 0;
+    for (;;) {
+        struct key_mark next;
+        /* 【答案】:答案: A is one key. */
+        while (mark_key(text, mark.end, true, &next) && next.key == mark.key)
+            mark = next;
+        int next_at = mark_find_key(text, mark.end, true, &next);
+        int to = next_at < 0 ? text.len : next_at;
+        struct span value = span_trim(span_sub(text, mark.end, to));
+        struct piece *piece = add(pieces, PIECE_KEY, value, line, first);
+        piece->key = mark.key;
+        piece->bracketed = mark.bracketed;
+        piece->hints = mark.key == TEXT_ANSWER ? HINT_ANSWER : 0;
+        first = false;
+        if (next_at < 0)
+            return;
+        mark = next;
+    }
+}
+
+/* A line that begins or holds a mark of a question is never noise. */
+static bool is_noise(struct span text)
+{
+    struct number_mark number;
+    struct letter_mark letter;
+    enum noise noise = noise_of(text);
+    if (noise == NOISE_NONE || mark_number(text, &number) || mark_letter(text, 0, &letter))
+        return false;
+    return noise == NOISE_SURE || (!stem_asks(text) && !chain_is_there(text));
+}
+
+static void add_line(struct pieces *pieces, const struct text_line *line)
+{
+    struct span text = line->text;
+    struct key_mark key;
+    int signs = skip_signs(text);
+    if (answer_table_is_head(text)) {
+        add(pieces, PIECE_LIST_TABLE, text, line, true);
+        return;
+    }
+    if (answer_list_read(text, false, NULL, NULL)) {
+        add(pieces, PIECE_LIST, text, line, true);
+        return;
+    }
+    if (mark_key(text, signs, true, &key)) {
+        add_keys(pieces, text, signs, key, line);
+        return;
+    }
+    if (is_noise(text))
+        return;
+    struct heading_mark heading;
+    if (mark_heading(text, &heading)) {
+        struct piece *piece = add(pieces, PIECE_HEADING, text, line, true);
+        piece->heading = heading;
+        piece->hints = hints_of(text);
+        return;
+    }
+    int at = mark_find_key(text, 1, false, &key);
+    if (at < 0) {
+        add_front(pieces, text, line);
+        return;
+    }
+    struct span front = span_trim(span_sub(text, 0, at));
+    bool verdict = is_verdict(front);
+    if (front.len > 0 && !verdict)
+        add_front(pieces, front, line);
+    add_keys(pieces, text, at, key, line);
+}
+
+void pieces_init(struct pieces *pieces, const struct text_lines *lines)
+{
+    *pieces = (struct pieces){ 0 };
+    for (int i = 0; i < lines->count; i++)
+        add_line(pieces, &lines->items[i]);
+}
+
+void pieces_fini(struct pieces *pieces)
+{
+    free(pieces->items);
+    *pieces = (struct pieces){ 0 };
+}
