@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "port/sheet_inside.h"
+#include "port/sheet_build.h"
 
 enum { LINE_MAX_NUMBER = 1048576 }; /* rows of a sheet in Excel */
 
