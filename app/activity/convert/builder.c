@@ -260,6 +260,8 @@ static bool take_letters(const char *answer, struct question *q)
     }
     if (q->type != QUESTION_ORDER)
         memset(q->answer_order, 0, sizeof q->answer_order);
+    else
+        q->answer_choices = 0;
     return q->type != QUESTION_ORDER || count == q->option_count;
 }
 

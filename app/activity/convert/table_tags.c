@@ -4,7 +4,8 @@
 
 static bool is_usable_path(const char *path)
 {
-    return *path && *path != '/' && !strpbrk(path, "\\[]\n:") && !strstr(path, "..");
+    return *path && *path != '/' && !strpbrk(path, "\\[]\n") && !strstr(path, "..") &&
+           !strstr(path, "://");
 }
 
 /* A line a tag: "A 固定", "C 图 media/c.png". False at anything else. */

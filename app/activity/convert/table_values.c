@@ -14,6 +14,8 @@ static const char *topic_of(struct table_row *r, const char *cell)
 {
     struct strbuf topic;
     int chars = 0;
+    if (r->columns->own)
+        return *cell ? cell : NULL;
     strbuf_init(&topic);
     while (*cell && chars < TOPIC_MAX_CHARS) {
         uint32_t c = utf8_next(&cell);
