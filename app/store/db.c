@@ -55,6 +55,7 @@ bool db_exec(struct db *db, const char *sql)
 {
     if (db->handle == NULL || db->rc != SQLITE_OK)
         return false;
+    errno = 0;
     int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return rc == SQLITE_OK || db_keep_failure(db, rc);
 }
@@ -76,6 +77,7 @@ bool db_pragma(struct db *db, const char *name, char *out, int out_len)
     snprintf(sql, sizeof sql, "PRAGMA %s", name);
     int rc = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, NULL);
     if (rc == SQLITE_OK) {
+        errno = 0;
         rc = sqlite3_step(stmt);
         if (rc == SQLITE_ROW)
             utf8_copy(out, (size_t)out_len, (const char *)sqlite3_column_text(stmt, 0));
@@ -92,6 +94,7 @@ int64_t db_changes(const struct db *db)
 
 bool db_checkpoint(struct db *db)
 {
+    errno = 0;
     int rc = sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     return rc == SQLITE_OK || db_keep_failure(db, rc);
 }
@@ -186,17 +189,22 @@ static bool check_health(struct db *db, struct err *err)
     return db_explain(db, err);
 }
 
-static bool read_kind(struct db *db, struct err *err)
+static bool check_kind(struct db *db, struct err *err)
 {
     struct query query;
+    enum store_kind kind = STORE_KIND_COUNT;
     query_start(&query, db, QUERY_BOOTH_KIND);
-    bool found =
-        query_step(&query) == QUERY_ROW && migrate_find_kind(query_text(&query, 0), &db->kind);
+    bool found = query_step(&query) == QUERY_ROW && migrate_find_kind(query_text(&query, 0), &kind);
     query_end(&query);
-    if (found)
-        return true;
-    db_keep_failure(db, SQLITE_CORRUPT);
-    return db_explain(db, err);
+    if (!found) {
+        db_keep_failure(db, SQLITE_CORRUPT);
+        return db_explain(db, err);
+    }
+    if (kind != db->kind && !db->any_kind)
+        return err_set(err, "%s 是%s数据，不能当%s数据用：数据夹的种类建立后不能改。请换一个数据夹",
+                       db->path, store_kind_name(kind), store_kind_name(db->kind));
+    db->kind = kind;
+    return true;
 }
 
 static bool connect_file(struct db *db, const char *path, int flags, struct err *err)
@@ -218,7 +226,7 @@ static bool open_existing(struct db *db, struct err *err)
     if (!file_check_header(db->path, err) || !file_renew_wal(db->path, err) ||
         !connect_file(db, db->path, 0, err))
         return false;
-    if (!check_identity(db, err) || !check_health(db, err) || !read_kind(db, err))
+    if (!check_identity(db, err) || !check_health(db, err) || !check_kind(db, err))
         return false;
     if (!set_checkpoint_on_close(db, true) ||
         !db_pragma(db, "journal_mode = WAL", mode, sizeof mode))
@@ -229,10 +237,14 @@ static bool open_existing(struct db *db, struct err *err)
 bool db_open(struct db *db, struct err *err)
 {
     db_clear(db);
+    bool had_wal = file_has_wal(db->path);
     bool ok = open_existing(db, err);
-    if (!ok)
-        db_abandon(db);
-    return ok;
+    if (ok)
+        return true;
+    db_abandon(db);
+    if (!had_wal)
+        file_drop_empty_wal(db->path);
+    return false;
 }
 
 bool db_ensure_open(struct db *db, struct err *err)

@@ -27,6 +27,7 @@ struct db {
     struct sqlite3_stmt *statements[QUERY_COUNT];
     char *path; /* owned */
     enum store_kind kind;
+    bool any_kind; /* db_open sets kind; else it refuses a database of another */
     int schema_version;
     int rc;          /* extended code of the first failure since db_clear; 0 = none */
     int os_errno;    /* what the system said to it; 0 = nothing */
@@ -34,7 +35,7 @@ struct db {
 };
 
 /* Opens an existing database and brings its schema up to date, or fails leaving every byte of it as
- * it was. db must be zeroed but for path. */
+ * it was. db must be zeroed but for path, kind and any_kind. */
 bool db_open(struct db *db, struct err *err);
 /* Makes wenda.db with the newest schema: complete or absent. */
 bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, struct err *err);

@@ -16,6 +16,8 @@ void db_clear(struct db *db)
 
 bool db_keep_failure(struct db *db, int rc)
 {
+    /* SQLite does not keep it for a failed COMMIT. */
+    int os_errno = errno;
     if (db->rc != SQLITE_OK || rc == SQLITE_OK)
         return false;
     db->rc = rc;
@@ -25,6 +27,8 @@ bool db_keep_failure(struct db *db, int rc)
         db->os_errno = sqlite3_system_errno(db->handle);
         message = sqlite3_errmsg(db->handle);
     }
+    if (db->os_errno == 0 && (db->rc & 0xFF) == SQLITE_IOERR)
+        db->os_errno = os_errno;
     char text[200];
     utf8_copy(text, sizeof text, message);
     snprintf(db->cause, sizeof db->cause, "%s (%d, errno %d)", text, db->rc, db->os_errno);

@@ -1,10 +1,14 @@
 #include "store/file.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "store/db.h"
@@ -16,13 +20,6 @@ enum { CHUNK_LEN = 64 * 1024 };
 static uint32_t big_endian(const unsigned char *bytes)
 {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-}
-
-bool file_exists(const char *path)
-{
-    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-    int exists = 0;
-    return vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK && exists;
 }
 
 /* NULL when it cannot be opened; else close_file. */
@@ -58,6 +55,38 @@ static const char *make_name(const char *path)
     strbuf_fini(&journal);
     strbuf_fini(&wal);
     return name;
+}
+
+/* Borrowed until the name is freed. */
+static const char *make_wal_name(const char *path, const char **name)
+{
+    *name = make_name(path);
+    return sqlite3_filename_wal(*name);
+}
+
+/* -1 when there is none. What SQLite asks its layer for would take an empty file for absent. */
+static int64_t wal_len(const char *database_path)
+{
+    const char *name;
+    struct stat info;
+    const char *wal = make_wal_name(database_path, &name);
+    int64_t len = stat(wal, &info) == 0 ? (int64_t)info.st_size : -1;
+    sqlite3_free_filename(name);
+    return len;
+}
+
+bool file_has_wal(const char *database_path)
+{
+    return wal_len(database_path) >= 0;
+}
+
+void file_drop_empty_wal(const char *database_path)
+{
+    const char *name;
+    const char *wal = make_wal_name(database_path, &name);
+    if (wal_len(database_path) == 0 && unlink(wal) != 0)
+        log_warn("%s: %s", wal, strerror(errno));
+    sqlite3_free_filename(name);
 }
 
 static bool read_header(const char *path, unsigned char header[HEADER_LEN], bool *is_short,
@@ -120,10 +149,10 @@ static int renew(sqlite3_file *wal)
 
 bool file_renew_wal(const char *database_path, struct err *err)
 {
-    const char *name = make_name(database_path);
-    const char *wal_name = sqlite3_filename_wal(name);
+    const char *name;
+    const char *wal_name = make_wal_name(database_path, &name);
     int rc = SQLITE_OK;
-    if (file_exists(wal_name)) {
+    if (wal_len(database_path) > 0) {
         sqlite3_file *wal = open_file(wal_name, SQLITE_OPEN_WAL | SQLITE_OPEN_READWRITE);
         rc = SQLITE_CANTOPEN;
         if (wal != NULL) {

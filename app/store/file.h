@@ -13,7 +13,10 @@
 /* Fails with a text for staff unless path is a SQLite file of ours with a schema we know. Reads the
  * main file only: a newer schema may still be in the write-ahead log. */
 bool file_check_header(const char *path, struct err *err);
-bool file_exists(const char *path);
+/* The database's write-ahead log is there, though perhaps empty. */
+bool file_has_wal(const char *database_path);
+/* Removes the log if it is empty. */
+void file_drop_empty_wal(const char *database_path);
 /* Writes the log's bytes over themselves and syncs: what an fsync failed on once is clean in the
  * page cache but perhaps not on the disk, and only a new write makes the next fsync reach it.
  * An absent or empty log is success. */

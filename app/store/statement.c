@@ -1,6 +1,7 @@
 #include "store/statement.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <sqlite3.h>
 
 #include "base/log.h"
@@ -84,6 +85,7 @@ enum query_step query_step(struct query *query)
         db_keep_failure(query->db, SQLITE_MISUSE);
         return QUERY_FAILED;
     }
+    errno = 0;
     int rc = sqlite3_step(query->stmt);
     if (rc == SQLITE_ROW)
         return QUERY_ROW;

@@ -10,7 +10,6 @@
 #include "base/clock.h"
 #include "base/fs.h"
 #include "base/mem.h"
-#include "store/file.h"
 #include "store/folder.h"
 #include "store/inside.h"
 #include "store/request.h"
@@ -42,7 +41,7 @@ static bool make_database(struct store *store, enum store_kind kind, struct err 
     struct strbuf wal;
     strbuf_init(&wal);
     strbuf_addf(&wal, "%s-wal", store->db.path);
-    bool is_orphan = file_exists(wal.text);
+    bool is_orphan = fs_exists(wal.text);
     strbuf_fini(&wal);
     if (is_orphan)
         return err_set(err,
@@ -61,23 +60,17 @@ static bool find_folder(struct store *store, const struct store_options *options
     if (store->folder == NULL)
         return err_set_cause(err, strerror(errno), "没有数据夹 %s，或打不开它", options->folder);
     store->db.path = fs_join(store->folder, "wenda.db");
-    return !options->must_exist || file_exists(store->db.path) ||
+    return !options->must_exist || fs_exists(store->db.path) ||
            err_set(err, "数据夹 %s 里没有数据（wenda.db）。请核对 --data", options->folder);
 }
 
 static bool open_database(struct store *store, const struct store_options *options, struct err *err)
 {
-    if (!file_exists(store->db.path) && !make_database(store, options->kind, err))
+    if (!fs_exists(store->db.path) && !make_database(store, options->kind, err))
         return false;
-    if (!db_open(&store->db, err))
-        return false;
-    if (!options->any_kind && store->db.kind != options->kind)
-        return err_set(err,
-                       "数据夹 %s 是%s数据，不能当%s数据用：数据夹的种类建立后不能改。请换一个"
-                       "数据夹",
-                       options->folder, store_kind_name(store->db.kind),
-                       store_kind_name(options->kind));
-    return true;
+    store->db.kind = options->kind;
+    store->db.any_kind = options->any_kind;
+    return db_open(&store->db, err);
 }
 
 struct store *store_open(const struct store_options *options, struct err *err)
