@@ -1,6 +1,6 @@
 /* wenda, the kiosk: reads the options, wires the layers together, takes them down again. */
 #include <getopt.h>
-#include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,12 +178,15 @@ struct program {
     char *data;           /* the data folder as named */
     char *store_folder;   /* the one in force: data, or its rehearsal */
     bool data_is_scratch; /* to be removed at the end */
-    char *assets, *icons_folder;
+    char *assets, *icons_folder, *raster_folder;
     enum store_kind kind;
     struct activity *activity;
     struct strings strings;
     bool has_strings;
     struct fonts *fonts;
+    pthread_t font_finder;
+    bool finding_fonts;
+    struct err font_fault;
     struct window *window;
     struct booth *booth;
     struct kiosk *kiosk;
@@ -194,14 +197,14 @@ struct program {
 
 static bool choose_data(struct program *program, struct err *err)
 {
-    char scratch[] = "/tmp/wenda-XXXXXX";
     if (program->options.data) {
         program->data = mem_strdup(program->options.data);
     } else if (program->options.script) {
-        if (!mkdtemp(scratch))
-            return err_set(err, "临时文件夹 /tmp 不可写，脚本没有地方存数据");
-        program->data = mem_strdup(scratch);
-        program->data_is_scratch = true;
+        const char *base = getenv("TMPDIR");
+        program->data = fs_join(base && base[0] ? base : "/tmp", "wenda-XXXXXX");
+        program->data_is_scratch = mkdtemp(program->data) != NULL;
+        if (!program->data_is_scratch)
+            return err_set(err, "临时文件夹 %s 建不了，脚本没有地方存数据", program->data);
     } else {
         program->data = paths_data();
     }
@@ -326,6 +329,7 @@ static void start_kiosk(struct program *program, uint64_t seed, int language)
                                 .booth = program->booth,
                                 .strings = &program->strings,
                                 .icons_folder = program->icons_folder,
+                                .raster_folder = program->raster_folder,
                                 .screen_mm = paths_screen_mm(program->data),
                                 .language = language,
                                 .trace = program->trace };
@@ -370,12 +374,39 @@ static bool open_screen(struct program *program, struct err *err)
     return program->window != NULL;
 }
 
-/* Fonts that only stand in for the right ones are a fault that the screen can still show. */
-static bool open_fonts(struct program *program, struct err *err)
+/* ---- fonts, which are opened while the activity is read ---- */
+
+static void *find_fonts(void *context)
 {
-    program->fonts = fonts_open(&program->fault);
+    struct program *program = context;
+    program->fonts = fonts_open(&program->font_fault);
+    if (program->fonts)
+        fonts_warm(program->fonts);
+    return NULL;
+}
+
+static void start_fonts(struct program *program)
+{
+    program->finding_fonts = pthread_create(&program->font_finder, NULL, find_fonts, program) == 0;
+    if (!program->finding_fonts)
+        find_fonts(program);
+}
+
+static void wait_for_fonts(struct program *program)
+{
+    if (program->finding_fonts)
+        pthread_join(program->font_finder, NULL);
+    program->finding_fonts = false;
+}
+
+/* Fonts that only stand in for the right ones are a fault that the screen can still show. */
+static bool take_fonts(struct program *program, struct err *err)
+{
+    wait_for_fonts(program);
     if (!program->fonts)
-        return err_set(err, "%s", program->fault.text);
+        return err_set(err, "%s", program->font_fault.text);
+    if (err_is_set(&program->font_fault))
+        err_set(&program->fault, "%s", program->font_fault.text);
     return true;
 }
 
@@ -406,6 +437,8 @@ static int run_kiosk(struct program *program, struct err *err)
         return EXIT_FAILURE;
     choose_kind(program);
     open_booth(program, seed);
+    if (!take_fonts(program, err))
+        return EXIT_FAILURE;
     start_kiosk(program, seed, language);
     if (program->options.script)
         return run_script(program);
@@ -417,14 +450,18 @@ static int run(struct program *program, struct err *err)
 {
     program->assets = paths_assets();
     program->icons_folder = fs_join(program->assets, "icons");
+    program->raster_folder = paths_cache();
     if (!choose_data(program, err))
         return EXIT_FAILURE;
     if (!program->options.audit)
         open_log(program);
+    start_fonts(program);
     load_activity(program);
-    if (!load_strings(program, err) || !open_fonts(program, err))
+    if (!load_strings(program, err))
         return EXIT_FAILURE;
-    return program->options.audit ? run_audit(program) : run_kiosk(program, err);
+    if (!program->options.audit)
+        return run_kiosk(program, err);
+    return take_fonts(program, err) ? run_audit(program) : EXIT_FAILURE;
 }
 
 static void take_down(struct program *program)
@@ -435,6 +472,7 @@ static void take_down(struct program *program)
     free(program->loop);
     free(program->kiosk);
     booth_close(program->booth);
+    wait_for_fonts(program);
     fonts_close(program->fonts);
     window_close(program->window);
     if (program->has_strings)
@@ -447,6 +485,7 @@ static void take_down(struct program *program)
         (void)fprintf(stderr, "%s\n", err.text);
     free(program->store_folder);
     free(program->data);
+    free(program->raster_folder);
     free(program->icons_folder);
     free(program->assets);
 }

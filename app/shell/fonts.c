@@ -1,9 +1,13 @@
 #include "shell/fonts.h"
 
 #include <SDL_ttf.h>
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -30,6 +34,8 @@ struct font {
     long index;     /* in a collection, as fontconfig says */
     TTF_Font *font; /* NULL until first used */
     int size;
+    void *bytes; /* the file in memory: a stream would be asked twice a glyph */
+    size_t bytes_len;
 };
 
 struct fonts {
@@ -132,29 +138,61 @@ void fonts_close(struct fonts *fonts)
     for (int i = 0; i < FACE_COUNT; i++) {
         if (fonts->faces[i].font)
             TTF_CloseFont(fonts->faces[i].font);
+        if (fonts->faces[i].bytes)
+            munmap(fonts->faces[i].bytes, fonts->faces[i].bytes_len);
         free(fonts->faces[i].path);
     }
     free(fonts);
     TTF_Quit();
 }
 
+static bool map_file(struct font *font)
+{
+    struct stat status;
+    int file = open(font->path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    if (fstat(file, &status) == 0 && status.st_size > 0 && status.st_size <= INT32_MAX) {
+        font->bytes_len = (size_t)status.st_size;
+        font->bytes = mmap(NULL, font->bytes_len, PROT_READ, MAP_PRIVATE, file, 0);
+        if (font->bytes == MAP_FAILED)
+            font->bytes = NULL;
+    }
+    (void)close(file);
+    return font->bytes != NULL;
+}
+
+static bool open_font(struct font *font)
+{
+    if (!font->bytes && !map_file(font))
+        return false;
+    SDL_RWops *stream = SDL_RWFromConstMem(font->bytes, (int)font->bytes_len);
+    font->font = stream ? TTF_OpenFontIndexRW(stream, 1, FIRST_SIZE, font->index) : NULL;
+    if (!font->font)
+        return false;
+    /* At these sizes outlines need no hinting, and without it they keep their weight. */
+    TTF_SetFontHinting(font->font, TTF_HINTING_NONE);
+    font->size = FIRST_SIZE;
+    return true;
+}
+
 /* NULL when the file was taken away since fontconfig named it; the text is then left out. */
 static TTF_Font *sized(struct fonts *fonts, enum face face, int size)
 {
     struct font *font = &fonts->faces[face];
-    if (!font->font) {
-        font->font = TTF_OpenFontIndex(font->path, FIRST_SIZE, font->index);
-        if (!font->font) {
-            log_error("字体文件打不开：%s（%s）", font->path, TTF_GetError());
-            return NULL;
-        }
-        /* At these sizes outlines need no hinting, and without it they keep their weight. */
-        TTF_SetFontHinting(font->font, TTF_HINTING_NONE);
-        font->size = FIRST_SIZE;
+    if (!font->font && !open_font(font)) {
+        log_error("字体文件打不开：%s（%s）", font->path, TTF_GetError());
+        return NULL;
     }
     if (font->size != size && TTF_SetFontSize(font->font, size) == 0)
         font->size = size;
     return font->font;
+}
+
+void fonts_warm(struct fonts *fonts)
+{
+    for (int face = 0; face < FACE_COUNT; face++)
+        (void)fonts_em(fonts, (enum face)face, FIRST_SIZE);
 }
 
 int fonts_height(struct fonts *fonts, enum face face, int size)
@@ -179,34 +217,45 @@ bool fonts_can_draw(struct fonts *fonts, enum face face, uint32_t codepoint)
     return font && TTF_GlyphIsProvided32(font, codepoint) != 0;
 }
 
-/* The rows and columns that hold anything, so that blank ones are neither kept nor blended. */
-static struct rect inked_part(const SDL_Surface *surface)
+static const uint8_t *row_of(const SDL_Surface *surface, int y)
 {
-    int left = surface->w, top = surface->h, right = 0, bottom = 0;
-    for (int y = 0; y < surface->h; y++) {
-        const uint8_t *row = (const uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch;
-        for (int x = 0; x < surface->w; x++) {
-            if (row[x] == 0)
-                continue;
-            left = x < left ? x : left;
-            right = x >= right ? x + 1 : right;
-            top = y < top ? y : top;
-            bottom = y + 1;
-        }
-    }
-    if (right <= left)
-        return (struct rect){ 0 };
-    return (struct rect){ left, top, right - left, bottom - top };
+    return (const uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch;
 }
 
-/* SDL_ttf shifts a piece to the right when its first glyph reaches left of the pen. */
-static int overhang(TTF_Font *font, const char *text)
+static bool is_blank(const uint8_t *row, int w)
 {
-    int left = 0;
-    uint32_t first = utf8_next(&text);
-    if (TTF_GlyphMetrics32(font, first, &left, NULL, NULL, NULL, NULL) != 0 || left > 0)
-        return 0;
-    return left;
+    return row[0] == 0 && memcmp(row, row + 1, (size_t)(w - 1)) == 0;
+}
+
+/* A line box is half as high again as its ink: blank rows are neither kept nor blended. */
+static void take_ink(const SDL_Surface *surface, struct glyphs *out)
+{
+    int top = 0, bottom = surface->h;
+    while (top < bottom && is_blank(row_of(surface, top), surface->w))
+        top++;
+    while (bottom > top && is_blank(row_of(surface, bottom - 1), surface->w))
+        bottom--;
+    mask_fini(&out->mask);
+    mask_init(&out->mask, bottom > top ? surface->w : 0, bottom - top);
+    for (int y = 0; y < out->mask.h; y++)
+        memcpy(out->mask.cover + (size_t)y * (size_t)out->mask.w, row_of(surface, top + y),
+               (size_t)out->mask.w);
+    out->top = top;
+}
+
+/* How far the pen moves, and how far the first glyph reaches left of it: SDL_ttf shifts a piece to
+ * the right by that. */
+static void take_metrics(TTF_Font *font, const char *piece, struct glyphs *out)
+{
+    const char *rest = piece;
+    uint32_t first = utf8_next(&rest);
+    int left = 0, advance = 0;
+    if (TTF_GlyphMetrics32(font, first, &left, NULL, NULL, NULL, &advance) != 0)
+        left = 0;
+    if (*rest != '\0')
+        (void)TTF_SizeUTF8(font, piece, &advance, NULL);
+    out->advance = advance;
+    out->left = left < 0 ? left : 0;
 }
 
 void fonts_render(struct fonts *fonts, enum face face, int size, const char *text, size_t len,
@@ -220,22 +269,14 @@ void fonts_render(struct fonts *fonts, enum face face, int size, const char *tex
         return;
     memcpy(piece, text, len);
     piece[len] = '\0';
-    if (TTF_SizeUTF8(font, piece, &out->advance, NULL) != 0)
-        return;
     /* A shaded surface from black to white has the coverage itself as its palette index. */
     SDL_Surface *surface = TTF_RenderUTF8_Shaded(font, piece, (SDL_Color){ 255, 255, 255, 255 },
                                                  (SDL_Color){ 0, 0, 0, 255 });
+    take_metrics(font, piece, out);
     if (!surface)
         return;
-    struct rect part = inked_part(surface);
-    mask_fini(&out->mask);
-    mask_init(&out->mask, part.w, part.h);
-    for (int y = 0; y < part.h; y++)
-        memcpy(out->mask.cover + (size_t)y * (size_t)part.w,
-               (const uint8_t *)surface->pixels + (ptrdiff_t)(part.y + y) * surface->pitch + part.x,
-               (size_t)part.w);
-    out->left = part.x + overhang(font, piece);
-    out->top = part.y;
+    if (surface->w > 0)
+        take_ink(surface, out);
     SDL_FreeSurface(surface);
 }
 

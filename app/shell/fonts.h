@@ -23,6 +23,8 @@ struct fonts;
  */
 struct fonts *fonts_open(struct err *err);
 void fonts_close(struct fonts *fonts);
+/* Opens all faces now instead of each on first use. */
+void fonts_warm(struct fonts *fonts);
 
 /* A piece of text as coverage: left and top place the mask relative to the pen and to the top of
  * the line box; advance is how far the pen moves. */

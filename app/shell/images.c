@@ -5,16 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "shell/cache.h"
+#include "shell/raster_store.h"
 
 struct images {
     char *icons_folder;
     char *activity_folder; /* NULL = none */
+    char *raster_folder;   /* NULL = none */
     struct cache *cache;
 };
+
+enum { SLOW_US = 3000 }; /* rasters that took longer are kept for the next start */
 
 static void free_image(void *value)
 {
@@ -24,11 +29,18 @@ static void free_image(void *value)
     free(image);
 }
 
-struct images *images_new(const char *icons_folder, const char *activity_folder)
+static char *copy_of(const char *text)
+{
+    return text ? mem_strdup(text) : NULL;
+}
+
+struct images *images_new(const char *icons_folder, const char *activity_folder,
+                          const char *raster_folder)
 {
     struct images *images = mem_zalloc(sizeof *images);
     images->icons_folder = mem_strdup(icons_folder);
-    images->activity_folder = activity_folder ? mem_strdup(activity_folder) : NULL;
+    images->activity_folder = copy_of(activity_folder);
+    images->raster_folder = copy_of(raster_folder);
     images->cache = cache_new(IMAGES_CAPACITY_LEN, IMAGES_CAPACITY_COUNT, free_image);
     return images;
 }
@@ -40,6 +52,7 @@ void images_free(struct images *images)
     cache_free(images->cache);
     free(images->icons_folder);
     free(images->activity_folder);
+    free(images->raster_folder);
     free(images);
 }
 
@@ -204,6 +217,36 @@ static void keep_cover_only(struct image *image)
 
 /* ---- loading ---- */
 
+static bool rasterise(const struct image_request *request, const struct strbuf *bytes,
+                      struct image *image)
+{
+    SDL_Surface *surface = is_svg(bytes) ? load_svg(bytes, request->w, request->h)
+                                         : load_bitmap(bytes, request->w, request->h);
+    if (!surface)
+        return false;
+    copy_pixels(surface, &image->picture);
+    SDL_FreeSurface(surface);
+    if (request->rotate_deg % 360 != 0)
+        turn(image, request->rotate_deg);
+    return true;
+}
+
+/* From the last start's raster where there is one; what took long is kept for the next start. */
+static bool find_pixels(const struct images *images, const struct image_request *request,
+                        const struct strbuf *bytes, struct image *image)
+{
+    struct raster_key key =
+        raster_key(bytes->text, bytes->len, request->w, request->h, request->rotate_deg);
+    if (images->raster_folder && raster_load(images->raster_folder, key, &image->picture))
+        return true;
+    int64_t began_us = clock_monotonic_us();
+    if (!rasterise(request, bytes, image))
+        return false;
+    if (images->raster_folder && clock_monotonic_us() - began_us > SLOW_US)
+        raster_save(images->raster_folder, key, &image->picture);
+    return true;
+}
+
 static bool load(const struct images *images, const struct image_request *request,
                  struct image *image, struct err *err)
 {
@@ -213,20 +256,12 @@ static bool load(const struct images *images, const struct image_request *reques
     char *path = fs_join(folder, request->name);
     struct strbuf bytes;
     strbuf_init(&bytes);
-    SDL_Surface *surface = NULL;
-    if (fs_read(path, IMAGES_FILE_MAX_LEN, &bytes, err)) {
-        surface = is_svg(&bytes) ? load_svg(&bytes, request->w, request->h)
-                                 : load_bitmap(&bytes, request->w, request->h);
-        if (!surface)
-            err_set_cause(err, IMG_GetError(), "图片 %s 打不开，请换成 PNG 或 SVG 格式", path);
-    }
+    bool loaded = fs_read(path, IMAGES_FILE_MAX_LEN, &bytes, err);
+    if (loaded && !find_pixels(images, request, &bytes, image))
+        loaded = err_set_cause(err, IMG_GetError(), "图片 %s 打不开，请换成 PNG 或 SVG 格式", path);
     strbuf_fini(&bytes);
     free(path);
-    if (!surface)
-        return false;
-    copy_pixels(surface, &image->picture);
-    SDL_FreeSurface(surface);
-    return true;
+    return loaded;
 }
 
 static struct image *make_image(const struct images *images, const struct image_request *request)
@@ -237,8 +272,6 @@ static struct image *make_image(const struct images *images, const struct image_
         log_warn("%s", err.text);
         return image;
     }
-    if (request->rotate_deg % 360 != 0)
-        turn(image, request->rotate_deg);
     image->left = (request->w - image->picture.w) / 2;
     image->top = (request->h - image->picture.h) / 2;
     if (request->tinted)

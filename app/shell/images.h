@@ -36,8 +36,10 @@ struct image {
     int left, top;
 };
 
-/* Folders are copied; activity_folder may be NULL. */
-struct images *images_new(const char *icons_folder, const char *activity_folder);
+/* Folders are copied. activity_folder may be NULL; raster_folder is where rasters wait for the next
+ * start (raster_store.h), NULL = they do not. */
+struct images *images_new(const char *icons_folder, const char *activity_folder,
+                          const char *raster_folder);
 void images_free(struct images *images);
 const struct image *images_get(struct images *images, const struct image_request *request);
 

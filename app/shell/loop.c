@@ -11,6 +11,7 @@ enum {
     MOUSE_ID = -1,       /* the mouse among the fingers */
     LEAST_FRAME_MS = 15, /* a screen that moves by itself does so at most this often */
     LONGEST_WAIT_MS = 3600 * 1000,
+    WARM_GAP_MS = 5,  /* between steps of rasterising ahead */
     RETRY_MS = 10000, /* between looks whether the store writes again */
     SETTLE_WAIT_MS = 5000
 };
@@ -42,10 +43,13 @@ void loop_init(struct loop *loop, const struct loop_parts *parts, struct timelin
         text_cache_new(parts->fonts, 1, TEXT_CACHE_CAPACITY_LEN, TEXT_CACHE_CAPACITY_COUNT);
     loop->shapes = shapes_new();
     loop->images = images_new(parts->icons_folder,
-                              parts->kiosk->activity ? parts->kiosk->activity->folder : NULL);
+                              parts->kiosk->activity ? parts->kiosk->activity->folder : NULL,
+                              parts->raster_folder);
     widgets_init(&loop->lists[0]);
     widgets_init(&loop->lists[1]);
     loop->painter = (struct painter){ loop->text, loop->shapes, loop->images, 1 };
+    if (parts->kiosk->activity && !timeline.is_virtual)
+        loop->warm = warm_new(parts->kiosk->activity, &loop->painter);
     loop->reason = "start";
     loop->woke_us = clock_monotonic_us();
     /* Tells the kiosk what time it is. */
@@ -54,6 +58,7 @@ void loop_init(struct loop *loop, const struct loop_parts *parts, struct timelin
 
 void loop_fini(struct loop *loop)
 {
+    warm_free(loop->warm);
     widgets_fini(&loop->lists[0]);
     widgets_fini(&loop->lists[1]);
     text_cache_free(loop->text);
@@ -260,19 +265,24 @@ static void fit_window(struct loop *loop, const struct canvas *canvas)
     loop->has_frame = false;
 }
 
-static void build(struct loop *loop, struct widgets *list)
+static struct view make_view(const struct loop *loop)
 {
     double scale = loop->painter.scale;
     int canvas_w = (int)lround(loop->window_w / scale);
     int canvas_h = (int)lround(loop->window_h / scale);
-    struct view view = { .kiosk = loop->parts.kiosk,
-                         .strings = loop->parts.strings,
-                         .measure = text_cache_measure(loop->text),
-                         .canvas_w = canvas_w,
-                         .canvas_h = canvas_h,
-                         .px_per_mm = hypot(canvas_w, canvas_h) / loop->parts.screen_mm,
-                         .now_ms = timeline_boot_ms(&loop->timeline),
-                         .pressed = loop->input.pressed };
+    return (struct view){ .kiosk = loop->parts.kiosk,
+                          .strings = loop->parts.strings,
+                          .measure = text_cache_measure(loop->text),
+                          .canvas_w = canvas_w,
+                          .canvas_h = canvas_h,
+                          .px_per_mm = hypot(canvas_w, canvas_h) / loop->parts.screen_mm,
+                          .now_ms = timeline_boot_ms(&loop->timeline),
+                          .pressed = loop->input.pressed };
+}
+
+static void build(const struct loop *loop, struct widgets *list)
+{
+    struct view view = make_view(loop);
     view_build(&view, list);
     if (list->next_ms < view.now_ms + LEAST_FRAME_MS)
         list->next_ms = view.now_ms + LEAST_FRAME_MS;
@@ -327,12 +337,30 @@ static void draw_frame(struct loop *loop)
 
 /* ---- rounds ---- */
 
+/* Nobody is here, and not everything is rasterised ahead yet. */
+static bool is_warming(const struct loop *loop)
+{
+    return loop->warm && loop->has_frame && kiosk_front(loop->parts.kiosk) == SCREEN_ATTRACT;
+}
+
+static void warm_up(struct loop *loop)
+{
+    struct view view = make_view(loop);
+    if (warm_step(loop->warm, &view))
+        return;
+    warm_free(loop->warm);
+    loop->warm = NULL;
+}
+
 static int wait_ms(const struct loop *loop, int max_wait_ms)
 {
-    if (loop->reason || loop->timeline.is_virtual)
-        return loop->reason ? 0 : max_wait_ms;
-    int64_t due_ms = next_due_ms(loop);
-    int64_t left_ms = due_ms - timeline_boot_ms(&loop->timeline);
+    if (loop->reason)
+        return 0;
+    if (is_warming(loop))
+        return max_wait_ms < WARM_GAP_MS ? max_wait_ms : WARM_GAP_MS;
+    if (loop->timeline.is_virtual)
+        return max_wait_ms;
+    int64_t left_ms = next_due_ms(loop) - timeline_boot_ms(&loop->timeline);
     if (left_ms < 0)
         return 0;
     return left_ms < max_wait_ms ? (int)left_ms : max_wait_ms;
@@ -351,6 +379,8 @@ bool loop_turn(struct loop *loop, int max_wait_ms)
     on_time(loop);
     if (loop->reason)
         draw_frame(loop);
+    else if (is_warming(loop))
+        warm_up(loop);
     return !loop->quit;
 }
 

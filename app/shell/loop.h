@@ -13,6 +13,7 @@
 #include "shell/painter.h"
 #include "shell/timeline.h"
 #include "shell/trace.h"
+#include "shell/warm.h"
 #include "shell/window.h"
 #include "view/view.h"
 
@@ -24,9 +25,10 @@ struct loop_parts {
     struct booth *booth; /* NULL: nothing can be stored, only the fault screen shows */
     const struct strings *strings;
     const char *icons_folder;
-    double screen_mm; /* diagonal of the panel */
-    int language;     /* spoken on the attract screen */
-    FILE *trace;      /* NULL = none */
+    const char *raster_folder; /* for images_new; NULL = none */
+    double screen_mm;          /* diagonal of the panel */
+    int language;              /* spoken on the attract screen */
+    FILE *trace;               /* NULL = none */
 };
 
 struct loop {
@@ -37,6 +39,7 @@ struct loop {
     struct shapes *shapes;
     struct images *images;
     struct painter painter;
+    struct warm *warm; /* NULL when everything is rasterised ahead, or nothing shall be */
     int window_w, window_h;
     struct widgets lists[2]; /* the one shown, and the one before or being built */
     int shown;

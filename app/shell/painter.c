@@ -383,3 +383,10 @@ void painter_update(const struct painter *painter, struct canvas *canvas,
     for (int i = 0; i < damage->count; i++)
         draw_area(painter, canvas, after, &damage->rects[i]);
 }
+
+void painter_warm(const struct painter *painter, const struct widgets *list)
+{
+    struct canvas nowhere = { .w = 0 };
+    for (int i = 0; i < list->count; i++)
+        draw_widget(painter, &nowhere, &list->items[i]);
+}

@@ -25,6 +25,8 @@ void painter_draw(const struct painter *painter, struct canvas *canvas, const st
 void painter_update(const struct painter *painter, struct canvas *canvas,
                     const struct widgets *before, const struct widgets *after,
                     struct damage *damage);
+/* Rasterises what the list needs into the caches, and draws nothing. */
+void painter_warm(const struct painter *painter, const struct widgets *list);
 /* All that a widget may draw on, in panel pixels. */
 struct rect painter_bounds(const struct painter *painter, const struct widget *widget);
 

@@ -41,6 +41,18 @@ char *paths_data(void)
     return fs_join(home ? home : "/var/lib", home ? ".local/share/wenda" : "wenda");
 }
 
+char *paths_cache(void)
+{
+    const char *given = from_environment("CACHE_DIRECTORY");
+    if (given)
+        return mem_strdup(given);
+    const char *shared = from_environment("XDG_CACHE_HOME");
+    if (shared)
+        return fs_join(shared, "wenda");
+    const char *home = from_environment("HOME");
+    return home ? fs_join(home, ".cache/wenda") : NULL;
+}
+
 char *paths_activity(const char *data)
 {
     char *installed = fs_join(data, "activity");

@@ -8,6 +8,10 @@
 char *paths_assets(void);
 /* $WENDA_DATA, else $XDG_DATA_HOME/wenda, else ~/.local/share/wenda. */
 char *paths_data(void);
+/* $CACHE_DIRECTORY (systemd), else $XDG_CACHE_HOME/wenda, else ~/.cache/wenda; NULL when none is
+ * set.
+ */
+char *paths_cache(void);
 /* The one installed in the data folder, else the source tree's, else the shipped one. */
 char *paths_activity(const char *data);
 /* Diagonal of the panel in millimetres: `屏幕英寸: N` in DATA/booth.ini, else of a 21.5 inch panel.

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define PRIMARY_MM 15.0
 #define TARGET_MM 12.7
 #define GAP_MM 2.5
@@ -12,6 +14,8 @@
 enum {
     TARGET_PX = 88,  /* floor of every touch target, tokens section 1 */
     CAPTION_PX = 36, /* floor of all text */
+    NAME_LEN = 64,
+    INK_PARTS = 25, /* characters leave such a part of an em free above and below */
     BODY_PX = 40,
     TOP_PARTS = 3 /* nothing is pressed in the top third of portrait screens */
 };
@@ -26,11 +30,20 @@ struct audit {
 #define fault(audit, ...) \
     err_list_add((audit)->faults, ERR_ERROR, (audit)->facts->where, 0, 0, __VA_ARGS__)
 
-static const char *name_of(const struct widget *widget)
+/* The first line of what staff see, not too long for a message. */
+struct name {
+    char text[NAME_LEN];
+};
+
+static struct name name_of(const struct widget *widget)
 {
-    return widget->label  ? widget->label
-           : widget->text ? widget->text
-                          : widget_role_name(widget->role);
+    struct name name;
+    const char *text = widget->label  ? widget->label
+                       : widget->text ? widget->text
+                                      : widget_role_name(widget->role);
+    utf8_copy(name.text, sizeof name.text, text);
+    name.text[strcspn(name.text, "\n")] = '\0';
+    return name;
 }
 
 static bool is_tappable(const struct widget *widget)
@@ -72,12 +85,12 @@ static void check_target(const struct audit *audit, const struct widget *widget)
         fault(audit, "可点的控件没有标签（%d,%d）", touch.x, touch.y);
     if (side_mm < need_mm || least_side(&touch) < TARGET_PX)
         fault(audit, "“%s”的触摸区 %dx%d 太小：%.1f 毫米，应不小于 %.1f 毫米和 %d 像素",
-              name_of(widget), touch.w, touch.h, side_mm, need_mm, TARGET_PX);
+              name_of(widget).text, touch.w, touch.h, side_mm, need_mm, TARGET_PX);
     if (!contains(&canvas, &widget->rect))
-        fault(audit, "“%s”伸出画面之外", name_of(widget));
+        fault(audit, "“%s”伸出画面之外", name_of(widget).text);
     if (canvas.h > canvas.w && widget->message.kind != MSG_NONE && !audit->facts->whole_is_target &&
         widget->rect.y < canvas.h / TOP_PARTS)
-        fault(audit, "“%s”在竖屏上三分之一里，够不着", name_of(widget));
+        fault(audit, "“%s”在竖屏上三分之一里，够不着", name_of(widget).text);
 }
 
 static int distance(int a, int a_len, int b, int b_len)
@@ -106,10 +119,10 @@ static void check_gap(const struct audit *audit, const struct widget *a, const s
     if (may_meet(audit, a, b))
         return;
     if (gap < 0 || rect_overlaps(&touch_a, &touch_b))
-        fault(audit, "“%s”和“%s”的触摸区重叠", name_of(a), name_of(b));
+        fault(audit, "“%s”和“%s”的触摸区重叠", name_of(a).text, name_of(b).text);
     else if (gap / audit->facts->px_per_mm < GAP_MM)
-        fault(audit, "“%s”和“%s”只隔 %.1f 毫米，应不小于 %.1f 毫米", name_of(a), name_of(b),
-              gap / audit->facts->px_per_mm, GAP_MM);
+        fault(audit, "“%s”和“%s”只隔 %.1f 毫米，应不小于 %.1f 毫米", name_of(a).text,
+              name_of(b).text, gap / audit->facts->px_per_mm, GAP_MM);
 }
 
 static void check_targets(const struct audit *audit)
@@ -145,14 +158,14 @@ static void check_size(const struct audit *audit, const struct widget *widget)
     int floor_px = is_body(widget) ? BODY_PX : CAPTION_PX;
     if (widget->style.size_px < floor_px || size_mm < need_mm)
         fault(audit, "“%s”的字 %d 像素（%.1f 毫米）太小，应不小于 %d 像素和 %.1f 毫米",
-              name_of(widget), widget->style.size_px, size_mm, floor_px, need_mm);
+              name_of(widget).text, widget->style.size_px, size_mm, floor_px, need_mm);
 }
 
 static void check_contrast(const struct audit *audit, const struct widget *widget)
 {
     double contrast = theme_contrast(widget->fill, widget->ground);
     if (!theme_text_allowed(widget->fill, widget->ground) || contrast < CONTRAST_LEAST)
-        fault(audit, "“%s”的颜色 %s / %s 不在允许之列（对比度 %.1f）", name_of(widget),
+        fault(audit, "“%s”的颜色 %s / %s 不在允许之列（对比度 %.1f）", name_of(widget).text,
               theme_color_name(widget->fill), theme_color_name(widget->ground), contrast);
 }
 
@@ -171,27 +184,28 @@ static void check_place(const struct audit *audit, const struct widget *widget)
     struct rect canvas = { 0, 0, audit->list->canvas_w, audit->list->canvas_h };
     for (int i = 0; i < widget->line_count; i++)
         if (widget->lines[i].width_px > widget->rect.w)
-            fault(audit, "“%s”第 %d 行宽 %d，超出 %d", name_of(widget), i + 1,
+            fault(audit, "“%s”第 %d 行宽 %d，超出 %d", name_of(widget).text, i + 1,
                   widget->lines[i].width_px, widget->rect.w);
     if (widget->line_count * widget->style.line_px > widget->rect.h)
-        fault(audit, "“%s”的 %d 行高 %d，超出 %d", name_of(widget), widget->line_count,
+        fault(audit, "“%s”的 %d 行高 %d，超出 %d", name_of(widget).text, widget->line_count,
               widget->line_count * widget->style.line_px, widget->rect.h);
     if (is_cut(widget))
-        fault(audit, "“%s”没有显示完", name_of(widget));
+        fault(audit, "“%s”没有显示完", name_of(widget).text);
     if (!contains(&canvas, &widget->rect))
-        fault(audit, "“%s”伸出画面之外", name_of(widget));
+        fault(audit, "“%s”伸出画面之外", name_of(widget).text);
 }
 
-/* Where a line's characters stand: an em high in the middle of its line box. */
+/* Where a line's characters stand: nearly an em high in the middle of its line box. */
 static struct rect line_rect(const struct widget *widget, int index)
 {
     const struct text_line *line = &widget->lines[index];
     int room = widget->rect.w - line->width_px;
     int left = widget->align == ALIGN_LEFT ? 0 : widget->align == ALIGN_CENTER ? room / 2 : room;
+    int height = widget->style.size_px - 2 * widget->style.size_px / INK_PARTS;
     return (struct rect){ widget->rect.x + left,
                           widget->rect.y + index * widget->style.line_px +
-                              (widget->style.line_px - widget->style.size_px) / 2,
-                          line->width_px, widget->style.size_px };
+                              (widget->style.line_px - height) / 2,
+                          line->width_px, height };
 }
 
 static bool texts_overlap(const struct widget *a, const struct widget *b)
@@ -229,10 +243,10 @@ static void check_neighbours(const struct audit *audit, int index)
     for (int i = audit->first; i < list->count; i++) {
         const struct widget *other = &list->items[i];
         if (i > index && is_shown_text(other) && texts_overlap(widget, other))
-            fault(audit, "“%s”和“%s”的文字重叠", name_of(widget), name_of(other));
+            fault(audit, "“%s”和“%s”的文字重叠", name_of(widget).text, name_of(other).text);
         if (other->kind == WIDGET_BLOCK && other->message.kind != MSG_NONE &&
             crosses(widget, other))
-            fault(audit, "“%s”的文字压在“%s”的边上", name_of(widget), name_of(other));
+            fault(audit, "“%s”的文字压在“%s”的边上", name_of(widget).text, name_of(other).text);
     }
 }
 

@@ -16,7 +16,7 @@ void studio_open(struct studio *studio, double scale)
         .text = text_cache_new(studio->fonts, scale, TEXT_CACHE_CAPACITY_LEN,
                                TEXT_CACHE_CAPACITY_COUNT),
         .shapes = shapes_new(),
-        .images = images_new(WENDA_SOURCE_DIR "/assets/icons", NULL),
+        .images = images_new(WENDA_SOURCE_DIR "/assets/icons", NULL, NULL),
         .scale = scale,
     };
 }

@@ -1,0 +1,278 @@
+#include "shell/walk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* One walk: where it stands, and what it sets up. */
+struct walk {
+    const struct activity *activity;
+    const struct walk_look *look;
+    struct kiosk *kiosk;
+    char *name; /* may be NULL */
+};
+
+static void name_it(const struct walk *walk, const char *id, const char *state)
+{
+    if (walk->name)
+        (void)snprintf(walk->name, WALK_NAME_LEN, "%s %s", id, state);
+}
+
+static void reset(const struct walk *walk, enum screen_id screen)
+{
+    const int64_t day_ms = 24 * 3600 * 1000;
+    struct kiosk *kiosk = walk->kiosk;
+    kiosk_init(kiosk, walk->activity, 1);
+    kiosk->language = walk->look->language;
+    kiosk->large_text = walk->look->large;
+    kiosk->rehearsal = walk->look->rehearsal;
+    kiosk->in_visit = screen != SCREEN_ATTRACT && screen != SCREEN_FAULT;
+    kiosk->now_ms = kiosk->changed_ms = kiosk->touched_ms = WALK_NOW_MS;
+    kiosk->wall_ms = walk->activity ? walk->activity->first_day * day_ms : 0;
+    kiosk->screen = screen;
+}
+
+/* ---- screens that need nothing ---- */
+
+static void show_plain(const struct walk *walk, int index)
+{
+    static const struct {
+        enum screen_id screen, dialog;
+        enum kiosk_session session;
+    } plain[] = {
+        { SCREEN_ATTRACT, SCREEN_COUNT, KIOSK_NO_SESSION },
+        { SCREEN_HOME, SCREEN_COUNT, KIOSK_NO_SESSION },
+        { SCREEN_QUIZ_RULES, SCREEN_COUNT, KIOSK_NO_SESSION },
+        { SCREEN_PRIVACY, SCREEN_COUNT, KIOSK_NO_SESSION },
+        { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_NO_SESSION },
+        { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_SURVEY },
+        { SCREEN_HOME, SCREEN_LEAVE, KIOSK_QUIZ },
+        { SCREEN_HOME, SCREEN_LEAVE, KIOSK_SURVEY },
+    };
+    reset(walk, plain[index].screen);
+    walk->kiosk->session = plain[index].session;
+    walk->kiosk->dialog = plain[index].dialog;
+    walk->kiosk->dialog_ms = WALK_NOW_MS;
+}
+enum { PLAIN_COUNT = 8 };
+
+static void show_fault(const struct walk *walk)
+{
+    reset(walk, SCREEN_FAULT);
+    utf8_copy(walk->kiosk->fault, sizeof walk->kiosk->fault,
+              "数据文件夹 /home/kiosk/.local/share/wenda 所在的磁盘已满，新的答卷存不进去。"
+              "请清出至少 100 MB 空间，再重新启动");
+}
+
+/* ---- quiz ---- */
+
+enum quiz_state {
+    STATE_OPEN,
+    STATE_CHOSEN,
+    STATE_TIMED_OUT,
+    STATE_WRONG,
+    STATE_RIGHT,
+    STATE_COUNT,
+};
+
+static const char *const state_names[] = {
+    [STATE_OPEN] = "open",   [STATE_CHOSEN] = "chosen", [STATE_TIMED_OUT] = "timed out",
+    [STATE_WRONG] = "wrong", [STATE_RIGHT] = "right",
+};
+_Static_assert(sizeof state_names / sizeof *state_names == STATE_COUNT, "every state has a name");
+
+static void put_quiz(const struct walk *walk, const struct question *question,
+                     enum quiz_phase phase)
+{
+    struct quiz *quiz = &walk->kiosk->quiz;
+    quiz->activity = walk->activity;
+    quiz->phase = phase;
+    quiz->count = activity_draw_total(walk->activity);
+    if (quiz->count < 1 || quiz->count > QUIZ_MAX)
+        quiz->count = 1;
+    for (int i = 0; i < quiz->count; i++) {
+        quiz->items[i].question = question;
+        for (int k = 0; k < OPTION_MAX; k++)
+            quiz->items[i].shown[k] = (uint8_t)k;
+    }
+    quiz->limit_ms = walk->activity->limit_s * 1000;
+    quiz->shown_ms = WALK_NOW_MS;
+    quiz->deadline_ms = quiz->limit_ms > 0 ? WALK_NOW_MS + quiz->limit_ms : 0;
+    quiz->large_text = walk->look->large;
+}
+
+/* As much as the question takes, so that everything that can be selected is. */
+static void answer_fully(const struct question *question, struct answer *answer)
+{
+    answer->given = true;
+    answer->choices = question->type == QUESTION_MULTIPLE ? (1u << question->option_count) - 1 : 1;
+    answer->order_count = question->type == QUESTION_ORDER ? question->option_count : 0;
+    for (int i = 0; i < question->option_count; i++)
+        answer->order[i] = (uint8_t)i;
+    answer->number = question->has_range ? question->range_max : question->answer_number + 1;
+    answer->scale = question->scale_count;
+    for (int i = 0; i < ROW_MAX; i++)
+        answer->rows[i] = i < question->row_count ? 1 : -1;
+}
+
+static void answer_rightly(const struct question *question, struct answer *answer)
+{
+    answer_fully(question, answer);
+    answer->choices = question->answer_choices;
+    answer->number = question->answer_number;
+    memcpy(answer->order, question->answer_order, sizeof answer->order);
+}
+
+static void show_question(const struct walk *walk, const struct question *question,
+                          enum quiz_state state)
+{
+    bool is_feedback = state >= STATE_TIMED_OUT;
+    reset(walk, is_feedback ? SCREEN_QUIZ_FEEDBACK : SCREEN_QUIZ_QUESTION);
+    put_quiz(walk, question, is_feedback ? QUIZ_FEEDBACK : QUIZ_QUESTION);
+    walk->kiosk->session = KIOSK_QUIZ;
+    name_it(walk, question->id, state_names[state]);
+    struct quiz_item *item = &walk->kiosk->quiz.items[0];
+    item->answered = is_feedback;
+    item->right = state == STATE_RIGHT;
+    item->outcome = state == STATE_TIMED_OUT ? OUTCOME_TIMED_OUT : OUTCOME_GIVEN;
+    walk->kiosk->quiz.right = item->right;
+    if (state == STATE_RIGHT)
+        answer_rightly(question, &item->answer);
+    else if (state == STATE_CHOSEN || state == STATE_WRONG)
+        answer_fully(question, &item->answer);
+}
+
+static void show_result(const struct walk *walk, bool right)
+{
+    const struct question *question = &walk->activity->banks[0].questions[0];
+    reset(walk, SCREEN_QUIZ_RESULT);
+    put_quiz(walk, question, QUIZ_RESULT);
+    name_it(walk, right ? "all" : "none", "right");
+    struct quiz *quiz = &walk->kiosk->quiz;
+    quiz->current = quiz->count - 1;
+    quiz->right = right ? quiz->count : 0;
+    for (int i = 0; i < quiz->count; i++) {
+        quiz->items[i].answered = true;
+        quiz->items[i].right = right;
+        if (right)
+            answer_rightly(question, &quiz->items[i].answer);
+        else
+            answer_fully(question, &quiz->items[i].answer);
+    }
+}
+enum { RESULT_COUNT = 2 };
+
+/* ---- questionnaires ---- */
+
+enum { AROUND_COUNT = 2, PAGE_STATES = 2 }; /* consent and thanks; a page empty and filled */
+
+static int survey_situations(const struct form *form)
+{
+    return form->question_count > SURVEY_MAX ? 0
+                                             : AROUND_COUNT + PAGE_STATES * form->question_count;
+}
+
+static void show_survey(const struct walk *walk, int survey_index, int index)
+{
+    const struct form *form = &walk->activity->surveys[survey_index];
+    int number = (index - AROUND_COUNT) / PAGE_STATES;
+    bool filled = index % PAGE_STATES != 0;
+    if (index < AROUND_COUNT) {
+        reset(walk, index == 0 ? SCREEN_SURVEY_CONSENT : SCREEN_THANKS);
+        name_it(walk, form->id, "");
+    } else {
+        const struct question *question = &form->questions[number];
+        reset(walk, SCREEN_SURVEY_PAGE);
+        walk->kiosk->session = KIOSK_SURVEY;
+        survey_start(&walk->kiosk->survey, form);
+        walk->kiosk->survey.phase = SURVEY_PAGE;
+        walk->kiosk->survey.current = number;
+        name_it(walk, question->id, filled ? "filled" : "open");
+        if (filled)
+            answer_fully(question, &walk->kiosk->survey.items[number].answer);
+    }
+    walk->kiosk->survey_index = survey_index;
+}
+
+/* ---- all of them ---- */
+
+static bool has_questions(const struct activity *activity)
+{
+    return activity->bank_count > 0 && activity->banks[0].question_count > 0;
+}
+
+int walk_common_count(const struct activity *activity)
+{
+    int count = 1;
+    if (!activity)
+        return count;
+    count += PLAIN_COUNT + (has_questions(activity) ? RESULT_COUNT : 0);
+    for (int i = 0; i < activity->survey_count; i++)
+        count += survey_situations(&activity->surveys[i]);
+    return count;
+}
+
+int walk_count(const struct activity *activity)
+{
+    int count = walk_common_count(activity);
+    for (int i = 0; activity && i < activity->bank_count; i++)
+        count += STATE_COUNT * activity->banks[i].question_count;
+    return count;
+}
+
+bool walk_has_new_words(const struct activity *activity, int index)
+{
+    int common = walk_common_count(activity);
+    int state = (index - common) % STATE_COUNT;
+    return index < common || state == STATE_OPEN || state == STATE_WRONG;
+}
+
+static void show_quiz(const struct walk *walk, int index)
+{
+    for (int i = 0; i < walk->activity->bank_count; i++) {
+        const struct form *bank = &walk->activity->banks[i];
+        if (index < STATE_COUNT * bank->question_count) {
+            show_question(walk, &bank->questions[index / STATE_COUNT],
+                          (enum quiz_state)(index % STATE_COUNT));
+            return;
+        }
+        index -= STATE_COUNT * bank->question_count;
+    }
+}
+
+static void show_common(const struct walk *walk, int index)
+{
+    if (index < PLAIN_COUNT) {
+        show_plain(walk, index);
+        return;
+    }
+    index -= PLAIN_COUNT;
+    for (int i = 0; i < walk->activity->survey_count; i++) {
+        int count = survey_situations(&walk->activity->surveys[i]);
+        if (index < count) {
+            show_survey(walk, i, index);
+            return;
+        }
+        index -= count;
+    }
+    if (has_questions(walk->activity) && index < RESULT_COUNT)
+        show_result(walk, index == 0);
+    else
+        show_fault(walk);
+}
+
+void walk_show(const struct activity *activity, int index, const struct walk_look *look,
+               struct kiosk *kiosk, char name[WALK_NAME_LEN])
+{
+    struct walk walk = { activity, look, kiosk, name };
+    int common = walk_common_count(activity);
+    if (name)
+        name[0] = '\0';
+    if (!activity)
+        show_fault(&walk);
+    else if (index < common)
+        show_common(&walk, index);
+    else
+        show_quiz(&walk, index - common);
+}
