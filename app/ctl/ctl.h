@@ -23,6 +23,10 @@ int ctl_status(int argc, char **argv);
 int ctl_tally(int argc, char **argv);
 int ctl_export(int argc, char **argv);
 int ctl_simulate(int argc, char **argv);
+int ctl_keygen(int argc, char **argv);
+int ctl_pack(int argc, char **argv);
+int ctl_verify(int argc, char **argv);
+int ctl_install(int argc, char **argv);
 
 /* One option of a sub-command; `--name VALUE` or, with value NULL, the flag `--name`. */
 struct ctl_option {

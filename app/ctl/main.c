@@ -13,6 +13,12 @@ static const struct ctl_command commands[] = {
     { "tally", "--data D [--json]", "竞答和问卷的统计", ctl_tally },
     { "export", "--data D -o OUT [--only csv,jsonl] [--since T] [--until T]", "导出数据到新文件夹",
       ctl_export },
+    { "keygen", "-o NAME", "做一对签名密钥 NAME.key 和 NAME.pub", ctl_keygen },
+    { "pack", "DIR -o FILE.wenda --key K [--serial N]", "检查活动文件夹并打成签名的题库包",
+      ctl_pack },
+    { "verify", "FILE.wenda --pub P", "核对题库包的签名和内容", ctl_verify },
+    { "install", "FILE.wenda --data D [--pub P] [--allow-old]",
+      "把题库包装进数据文件夹；--allow-old 允许旧序号", ctl_install },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
