@@ -147,6 +147,13 @@ struct prize_tier {
     const char *fallback; /* 递补: name of the tier that stands in when this one is out, or NULL */
 };
 
+/* 计数: what staff count by hand, for each unit. */
+enum { COUNTER_MAX = 8, COUNTER_MAX_CHARS = 16 };
+struct counter {
+    const char *name;    /* 接待咨询 */
+    const char *measure; /* 人次 */
+};
+
 /* Idle limits in milliseconds, by kind of screen; see DESIGN tokens, time limits. */
 struct timeouts {
     int home_ms, rules_ms, survey_ms, consent_ms, feedback_ms, result_ms, thanks_ms;
@@ -165,6 +172,8 @@ struct activity {
     int open_minute, close_minute; /* of the day; opening hours */
     bool allow_unsigned;
     struct timeouts timeouts;
+    struct counter counters[COUNTER_MAX];
+    int counter_count;
 
     /* quiz */
     bool quiz_on;    /* switched on in activity.txt */

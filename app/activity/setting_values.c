@@ -209,6 +209,30 @@ static bool set_odds(struct settings_target *t, const struct setting *s, void *s
     return text[0] == '1' && text[1] == '/' && set_int(t, s, slot, text + 2);
 }
 
+/* 接待咨询 人次 */
+static bool set_counters(struct settings_target *t, const struct setting *s, void *slot,
+                         const char *text)
+{
+    struct activity *activity = t->activity;
+    const char *items[COUNTER_MAX], *names[COUNTER_MAX];
+    (void)slot;
+    int count = text_split_list(t->reader->arena, text, items, s->max);
+    if (count < 1 || count > s->max)
+        return false;
+    activity->counter_count = count;
+    for (int i = 0; i < count; i++) {
+        const char *measure = strrchr(items[i], ' ');
+        if (!measure || measure == items[i] || utf8_count(items[i]) > COUNTER_MAX_CHARS)
+            return false;
+        size_t len = (size_t)(measure - items[i]);
+        while (len > 0 && items[i][len - 1] == ' ')
+            len--;
+        names[i] = arena_strndup(t->reader->arena, items[i], len);
+        activity->counters[i] = (struct counter){ names[i], measure + 1 };
+    }
+    return !has_doubles(names, count);
+}
+
 static set_function *const setters[] = {
     [SETTING_TEXT] = set_text,           [SETTING_ID] = set_id,
     [SETTING_DATE] = set_date,           [SETTING_INT] = set_int,
@@ -216,7 +240,7 @@ static set_function *const setters[] = {
     [SETTING_CHOICE] = set_choice,       [SETTING_UNITS] = set_units,
     [SETTING_LANGUAGES] = set_languages, [SETTING_HOURS] = set_hours,
     [SETTING_FILES] = set_files,         [SETTING_DRAWS] = set_draws,
-    [SETTING_ODDS] = set_odds,
+    [SETTING_ODDS] = set_odds,           [SETTING_COUNTERS] = set_counters,
 };
 static_assert(sizeof setters / sizeof setters[0] == SETTING_TYPE_COUNT, "a setter for every type");
 

@@ -10,6 +10,7 @@
 #define QUIZ(member) .section = SECTION_QUIZ, .offset = offsetof(struct activity, member)
 #define SURVEY(member) .section = SECTION_SURVEY, .offset = offsetof(struct activity, member)
 #define CONSENT(member) .section = SECTION_CONSENT, .offset = offsetof(struct activity, member)
+#define COUNTERS(member) .section = SECTION_COUNTERS, .offset = offsetof(struct activity, member)
 #define PRIZE(member) .section = SECTION_PRIZE, .offset = offsetof(struct prize_tier, member)
 #define TIMEOUT(member)                                   \
     .section = SECTION_TIMEOUTS, .type = SETTING_SECONDS, \
@@ -86,6 +87,10 @@ const struct setting settings[] = {
     { CONSENT(consent_retention), .name = "保存期限", .type = SETTING_TEXT, .max = 40,
       .help = "保存到什么时候；不写则问卷不开放" },
 
+    { COUNTERS(counters), .name = "项目", .type = SETTING_COUNTERS, .max = COUNTER_MAX,
+      .usual = "接待咨询 人次, 发放资料 份, 展板 块",
+      .help = "工作人员在管理面板上按单位点数的项目，各写名称和量词" },
+
     { TIMEOUT(home_ms), .name = "首页", .min = 10, .max = 600, .usual = "60",
       .help = "首页无人操作几秒后回到待机画面" },
     { TIMEOUT(rules_ms), .name = "规则页", .min = 10, .max = 600, .usual = "90",
@@ -106,8 +111,9 @@ const struct setting settings[] = {
 const int setting_count = sizeof settings / sizeof settings[0];
 
 static const char *const section_names[] = {
-    [SECTION_TOP] = "",        [SECTION_QUIZ] = "竞答",    [SECTION_PRIZE] = "奖品",
-    [SECTION_SURVEY] = "问卷", [SECTION_CONSENT] = "告知", [SECTION_TIMEOUTS] = "时限",
+    [SECTION_TOP] = "",          [SECTION_QUIZ] = "竞答",    [SECTION_PRIZE] = "奖品",
+    [SECTION_SURVEY] = "问卷",   [SECTION_CONSENT] = "告知", [SECTION_COUNTERS] = "计数",
+    [SECTION_TIMEOUTS] = "时限",
 };
 static_assert(sizeof section_names / sizeof section_names[0] == SECTION_COUNT,
               "a name for every section");
@@ -141,6 +147,7 @@ void setting_describe(const struct setting *setting, struct strbuf *out)
         [SETTING_HOURS] = "时段，例如 09:00-17:00",
         [SETTING_DRAWS] = "知识点和题数，用逗号分开，例如 专利 3, 商标 3, 其他 2",
         [SETTING_ODDS] = "几分之一，例如 1/20",
+        [SETTING_COUNTERS] = "名称和量词，用逗号分开，例如 接待咨询 人次, 发放资料 份，最多 8 项",
         [SETTING_TYPE_COUNT] = NULL,
     };
     switch (setting->type) {

@@ -17,6 +17,7 @@ enum section {
     SECTION_PRIZE, /* [奖品 NAME]: once for each tier */
     SECTION_SURVEY,
     SECTION_CONSENT,
+    SECTION_COUNTERS,
     SECTION_TIMEOUTS,
     SECTION_COUNT
 };
@@ -35,6 +36,7 @@ enum setting_type {
     SETTING_FILES,
     SETTING_DRAWS,
     SETTING_ODDS,
+    SETTING_COUNTERS,
     SETTING_TYPE_COUNT
 };
 

@@ -136,6 +136,9 @@ Test(activity, defaults)
     cr_assert_eq(a->limit_s, 30);
     cr_assert_eq(a->feedback, FEEDBACK_AT_ONCE);
     cr_assert_eq(a->prize_way, PRIZE_NONE);
+    cr_assert_eq(a->counter_count, 3);
+    cr_assert_str_eq(a->counters[0].name, "接待咨询");
+    cr_assert_str_eq(a->counters[0].measure, "人次");
     cr_assert_eq(a->timeouts.home_ms, 60000);
     cr_assert_eq(a->timeouts.rules_ms, 90000);
     cr_assert_eq(a->timeouts.survey_ms, 90000);
@@ -157,7 +160,7 @@ static const struct {
     { HEAD "抽题: 专利 3\n", "activity.txt:5:1: 错误: “抽题”要写在 [竞答] 里" },
     { HEAD "[竞答]\n主办: 甲\n", "activity.txt:6:1: 错误: “主办”要写在第一个栏目的前面" },
     { HEAD "[竟答]\n反馈: 即时\n", "activity.txt:5:1: 错误: 不认识的栏目“竟答”，可用的栏目有：竞答 "
-                                   "奖品 问卷 告知 时限；是不是“竞答”？" },
+                                   "奖品 问卷 告知 计数 时限；是不是“竞答”？" },
     { HEAD "[竞答 甲]\n", "activity.txt:5:1: 错误: [竞答] 后面不用写“甲”" },
     { HEAD "[竞答]\n[竞答]\n", "activity.txt:6:1: 错误: [竞答] 写了两次" },
     { HEAD "[奖品]\n", "activity.txt:5:1: 错误: 奖品要写上奖级" },
@@ -181,6 +184,8 @@ static const struct {
     { HEAD "[竞答]\n反馈: 立即\n",
       "activity.txt:6:5: 错误: “反馈”的值“立即”不能用，要写：即时、最后" },
     { HEAD "[竞答]\n奖励: 抽将\n", "要写：无、达标、抽奖、排名；是不是“抽奖”？" },
+    { HEAD "[计数]\n项目: 咨询\n", "“项目”的值“咨询”不能用，要写：名称和量词" },
+    { HEAD "[计数]\n项目: 咨询 人次, 咨询 次\n", "“项目”的值" },
     { HEAD "[竞答]\n抽题: 专利\n",
       "activity.txt:6:5: 错误: “抽题”的值“专利”不能用，要写：知识点和题数" },
     { HEAD "[竞答]\n抽题: 专利 3, 专利 2\n", "“抽题”的值" },
