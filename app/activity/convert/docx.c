@@ -200,11 +200,13 @@ static void read_inner_table(struct document *d, const struct xml_node *table)
     struct walk rows = walk_children(table);
     for (const struct xml_node *row; (row = walk_next(&rows, "w:tr"));) {
         struct walk cells = walk_children(row);
-        for (const struct xml_node *cell;
-             !row_is_gone(row) && (cell = walk_next(&cells, "w:tc"));) {
+        bool first = true;
+        if (row_is_gone(row))
+            continue;
+        for (const struct xml_node *cell; (cell = walk_next(&cells, "w:tc")); first = false) {
+            strbuf_add(d->reader.out, first ? "" : "\t");
             read_blocks(d, cell, true);
             trim_end(d->reader.out);
-            strbuf_add_char(d->reader.out, '\t');
         }
         strbuf_add_char(d->reader.out, '\n');
     }
