@@ -106,18 +106,38 @@ const char *convert_quote(struct arena *arena, const char *text)
     return copy;
 }
 
-/* `${` in a model's text is a place for an answer; in a source it is just text. */
+/* The text as the canonical form can give it back: lines without blanks around them or empty ones
+ * between, and no control characters. `${` in a model's text is a place for an answer; in a source
+ * it is just text. */
 const char *convert_text_copy(struct convert_builder *builder, const char *text)
 {
-    if (!strstr(text, "${"))
-        return arena_strdup(convert_arena(builder), text);
     struct strbuf out;
     strbuf_init(&out);
-    for (const char *p = text; *p; p++) {
-        strbuf_add_char(&out, *p);
-        if (p[0] == '$' && p[1] == '{')
+    size_t kept = 0; /* up to the last character that is not blank */
+    bool breaks = false;
+    while (*text) {
+        const char *at = text;
+        uint32_t c = utf8_next(&text);
+        if (c == '\n') {
+            strbuf_truncate(&out, kept);
+            breaks = kept > 0;
+            continue;
+        }
+        bool blank = c < 0x20 || c == 0x7F || utf8_is_space(c);
+        if (blank && (breaks || out.len == 0))
+            continue;
+        if (breaks)
+            strbuf_add_char(&out, '\n');
+        breaks = false;
+        if (c < 0x20 || c == 0x7F)
+            strbuf_add_char(&out, ' ');
+        else
+            strbuf_add_len(&out, at, (size_t)(text - at));
+        if (c == '$' && *text == '{')
             strbuf_add(&out, "\xE2\x81\xA0"); /* U+2060, see activity/text.h */
+        kept = blank ? kept : out.len;
     }
+    strbuf_truncate(&out, kept);
     char *copy = arena_strdup(convert_arena(builder), out.text);
     strbuf_fini(&out);
     return copy;

@@ -10,7 +10,7 @@
 /* Where a letter stands: the better it is set off, the surer it is a mark. */
 enum letter_place { PLACE_LINE, PLACE_BLANK, PLACE_INSIDE, PLACE_COUNT };
 
-enum { STYLE_ANY = LETTER_STYLE_COUNT };
+enum { STYLE_ANY = LETTER_STYLE_COUNT, CANDIDATES_MAX = 200, EARLIER_MAX = 16 };
 
 struct candidate {
     int from, end; /* the mark */
@@ -92,7 +92,7 @@ static bool is_plausible(struct span body, const struct candidate *c)
 
 static void find_candidates(struct span body, struct candidates *out)
 {
-    for (int i = 0; i < body.len; i++) {
+    for (int i = 0; i < body.len && out->count < CANDIDATES_MAX; i++) {
         struct letter_mark mark;
         uint32_t c = span_fold(body, i);
         if (!is_letter_or_digit(c) && c != '(' && c != '[')
@@ -180,9 +180,13 @@ static void find_run(struct span body, const struct candidates *all, const struc
     *out = runs.best;
 }
 
-/* Tries every way of writing, the surest first; a longer run wins. */
-static bool find_best(struct span body, const struct candidates *all, struct run *best)
+/* Tries every way of writing, the surest first; a longer run wins. Only the candidates before limit
+ * are looked at. */
+static bool find_best(struct span body, const struct candidates *candidates, int limit,
+                      struct run *best)
 {
+    const struct candidates part = { candidates->items, limit, limit };
+    const struct candidates *all = &part;
     best->count = 0;
     best->next = -1;
     for (int place = PLACE_LINE; place < PLACE_COUNT; place++) {
@@ -338,23 +342,37 @@ static int find_next_number(struct span body, int from, int to, int number)
     return -1;
 }
 
+/* A chain before the one found is another question's, if a number stands between them: then it
+ * comes first. */
+static bool find_earlier(struct span body, const struct candidates *all, int number,
+                         struct run *run, struct chain *out)
+{
+    struct run earlier;
+    if (!find_best(body, all, run->at[0], &earlier))
+        return false;
+    int from = all->items[earlier.at[earlier.count - 1]].end;
+    if (find_next_number(body, from, all->items[run->at[0]].from, number) < 0) {
+        if (earlier.count >= 3)
+            out->doubt = "好像有两道题粘在一起";
+        return false;
+    }
+    earlier.next = run->at[0];
+    *run = earlier;
+    return true;
+}
+
 static void find_glued(struct span body, const struct candidates *all, const struct run *run,
                        int number, struct chain *out)
 {
     int from = all->items[run->at[run->count - 1]].end;
-    if (run->next >= 0) {
-        int at = find_next_number(body, from, all->items[run->next].from, number);
-        if (at >= 0)
-            out->next = at;
-        else
-            out->doubt = "好像有两道题粘在一起";
-    } else if (number > 0) {
-        int at = find_next_number(body, from, body.len, number);
-        if (at >= 0 && stem_asks(span_from(body, at)))
-            out->next = at;
+    int to = run->next >= 0 ? all->items[run->next].from : body.len;
+    int at = run->next >= 0 || number > 0 ? find_next_number(body, from, to, number) : -1;
+    if (at >= 0 && (run->next >= 0 || stem_asks(span_from(body, at)))) {
+        out->next = at;
+        out->options[out->count - 1] = span_trim(span_sub(body, from, at));
+    } else if (run->next >= 0) {
+        out->doubt = "好像有两道题粘在一起";
     }
-    if (out->next >= 0)
-        out->options[out->count - 1] = span_trim(span_sub(body, from, out->next));
 }
 
 /* ---- lines that belong to no letter ---- */
@@ -391,10 +409,12 @@ bool chain_find(struct span body, int number, struct chain *out)
     struct run run;
     *out = (struct chain){ .stem = body, .next = -1 };
     find_candidates(body, &all);
-    bool found = find_best(body, &all, &run);
+    bool found = find_best(body, &all, all.count, &run);
     if (find_loose(body, &all, found ? run.count : 0, out)) {
         found = true;
     } else if (found) {
+        for (int i = 0; i < EARLIER_MAX && find_earlier(body, &all, number, &run, out); i++)
+            continue;
         take_texts(body, &all, run.at, run.count, out);
         find_glued(body, &all, &run, number, out);
     }

@@ -4,6 +4,7 @@
 
 #include "activity/convert/answer_list.h"
 #include "activity/convert/chain.h"
+#include "activity/convert/glue.h"
 #include "activity/convert/noise.h"
 #include "activity/convert/reply.h"
 #include "activity/convert/stem.h"
@@ -83,6 +84,7 @@ static bool add_number(struct pieces *pieces, struct span text, const struct tex
         return false;
     struct piece *piece =
         add(pieces, mark.residue ? PIECE_TEXT : PIECE_NUMBER, mark.rest, line, first);
+    piece->whole = text;
     piece->residue = mark.residue;
     piece->hints = hints_of(mark.rest);
     if (!mark.residue) {
@@ -190,11 +192,48 @@ static void add_line(struct pieces *pieces, const struct text_line *line)
     add_keys(pieces, text, at, key, line);
 }
 
+/* The number of the present question, and whether it has options so far. */
+static int present_number(const struct pieces *pieces, bool *begun)
+{
+    *begun = false;
+    for (int i = pieces->count - 1; i >= 0 && i > pieces->count - 12; i--) {
+        const struct piece *piece = &pieces->items[i];
+        *begun = *begun || (piece->hints & HINT_OPTION);
+        if (piece->kind == PIECE_NUMBER)
+            return piece->number.value;
+        if (piece->kind == PIECE_HEADING)
+            return 0;
+    }
+    return 0;
+}
+
+/* Several questions on one line are as many lines. */
+static void add_glued(struct pieces *pieces, const struct text_line *line)
+{
+    struct text_line part = *line;
+    for (;;) {
+        struct number_mark mark;
+        bool begun = false;
+        bool numbered = mark_number(part.text, &mark);
+        int number = numbered ? mark.value : present_number(pieces, &begun);
+        int from = numbered ? (int)(mark.rest.at - part.text.at) : 0;
+        int at = number > 0 ? glue_find_next(part.text, from, number, begun) : -1;
+        if (at <= 0)
+            break;
+        struct text_line first = part;
+        first.text = span_trim(span_sub(part.text, 0, at));
+        add_line(pieces, &first);
+        part.text = span_trim(span_from(part.text, at));
+        part.gap = false;
+    }
+    add_line(pieces, &part);
+}
+
 void pieces_init(struct pieces *pieces, const struct text_lines *lines)
 {
     *pieces = (struct pieces){ 0 };
     for (int i = 0; i < lines->count; i++)
-        add_line(pieces, &lines->items[i]);
+        add_glued(pieces, &lines->items[i]);
 }
 
 void pieces_fini(struct pieces *pieces)

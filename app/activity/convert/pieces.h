@@ -37,7 +37,8 @@ struct piece {
     bool residue; /* of page furniture: belongs to the text before it */
     uint8_t hints;
     int line;
-    struct span text; /* of a number, what follows it; of a key, its value; else all of it */
+    struct span text;  /* of a number, what follows it; of a key, its value; else all of it */
+    struct span whole; /* as it stands in the line */
     union {
         struct number_mark number;
         struct {

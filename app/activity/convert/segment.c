@@ -12,7 +12,7 @@ enum { TITLE_MAX = 40, STRAY_MIN = 8, LEVEL_COUNT = 4 };
 
 /* No question is longer; what is keeps growing no more, so that no file costs more than its size.
  */
-enum { BODY_MAX = 20000, ENTRIES_MAX = 100000 };
+enum { BODY_MAX = 6000, ENTRIES_MAX = 100000 };
 
 struct segmenter {
     struct doc *doc;
@@ -229,7 +229,8 @@ static enum type_word inherited(const struct segmenter *s, int level)
 static void begin_section(struct segmenter *s, const struct heading_mark *heading)
 {
     close_block(s);
-    for (int i = heading->level; i < LEVEL_COUNT; i++)
+    /* 参考答案 stands for all sections before it, of whatever type. */
+    for (int i = heading->answers ? 0 : heading->level; i < LEVEL_COUNT; i++)
         s->types[i] = TYPE_WORD_NONE;
     s->types[heading->level] = heading->type;
     push_section(s, &(struct doc_section){ .type = inherited(s, heading->level),
@@ -331,10 +332,7 @@ static void take_number(struct segmenter *s, int index)
     if (!page && number_begins_question(s->pieces, &s->outlook, index, &s->number))
         begin_question(s, piece);
     else if (s->open && !s->is_entry)
-        append_text(
-            s, piece->number.prefix.len + piece->text.len > 0 && !page
-                   ? span_trim(span_join(&s->doc->arena, piece->number.digits, '.', piece->text))
-                   : piece->number.digits);
+        append_text(s, piece->whole);
 }
 
 /* ---- options ---- */

@@ -193,6 +193,15 @@ static bool overlaps(const struct stem *stem, int from)
     return false;
 }
 
+/* OCR reads the full stop behind a bracket as o, 0 or °. */
+static bool is_ocr_stop(struct span text)
+{
+    text = span_trim(text);
+    uint32_t c = span_fold(text, 0);
+    return text.len == 1 &&
+           (c == 'o' || c == 'O' || c == '0' || c == 0xB0 || c == 0xBA || c == 0x2DA);
+}
+
 /* 下列属于……的是？ B */
 static void find_tail(struct stem *stem)
 {
@@ -203,6 +212,8 @@ static void find_tail(struct stem *stem)
         end--;
     struct stem_mark found = { .kind = STEM_BARE, .to = text.len };
     bool any = false;
+    if (stem->mark_count > 0 && is_ocr_stop(span_from(text, stem->marks[stem->mark_count - 1].to)))
+        return;
     for (int from = end - 1; from > 0 && from >= end - TAIL_MAX && !overlaps(stem, from); from--) {
         struct reply reply;
         struct span words = span_sub(text, from, end);
@@ -307,9 +318,12 @@ static void take_ballot(struct stem *stem)
     struct ballot ballot;
     int found = -1;
     int least = text.len > BALLOT_MAX ? text.len - BALLOT_MAX : 0;
-    for (int from = text.len - 1; from >= least; from--)
-        if (!span_is_blank_char(text.at[from]) && read_ballot(span_from(text, from), &ballot))
+    for (int from = text.len - 1; from >= least; from--) {
+        struct reply reply;
+        bool begins = span_fold(text, from) == '(' || reply_token(text, from, &reply) > 0;
+        if (begins && read_ballot(span_from(text, from), &ballot))
             found = from;
+    }
     if (found <= 0)
         return;
     read_ballot(span_from(text, found), &ballot);
@@ -337,15 +351,6 @@ static bool is_only_stop(struct span text)
     text = span_trim(text);
     uint32_t c = span_fold(text, 0);
     return text.len == 0 || (text.len == 1 && (c == '.' || c == SPAN_STOP));
-}
-
-/* OCR reads the full stop behind a bracket as o, 0 or °. */
-static bool is_ocr_stop(struct span text)
-{
-    text = span_trim(text);
-    uint32_t c = span_fold(text, 0);
-    return text.len == 1 &&
-           (c == 'o' || c == 'O' || c == '0' || c == 0xB0 || c == 0xBA || c == 0x2DA);
 }
 
 static void add_blank(struct span_buf *out)

@@ -179,6 +179,17 @@ static void take_options(struct draft_raw *d, const struct block *block, bool st
 
 /* ---- a block ---- */
 
+/* １２ as 12. */
+static const char *folded_text(struct arena *arena, struct span digits)
+{
+    struct span_buf buf = { 0 };
+    for (int i = 0; i < digits.len; i++)
+        span_buf_add(&buf, span_fold(digits, i));
+    const char *text = span_text(arena, (struct span){ buf.chars, buf.len });
+    span_buf_fini(&buf);
+    return text;
+}
+
 static const char *first_words(struct draft_raw *d, struct span body)
 {
     int end = 0;
@@ -210,7 +221,7 @@ static void add_block(struct convert_builder *builder, const struct doc *doc,
     arena_init(&d.arena);
     strbuf_init(&d.doubt);
     const struct doc_section *section = &doc->sections[block->section];
-    d.raw.number = span_text(&d.arena, block->digits);
+    d.raw.number = folded_text(&d.arena, block->digits);
     d.raw.line = block->line;
     d.raw.type = block->tag != TYPE_WORD_NONE ? block->tag : section->type;
     d.raw.options = d.options;
