@@ -1,6 +1,5 @@
 #include "activity/check.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "activity/check_parts.h"
@@ -37,19 +36,6 @@ static void check_reviewed(const struct form *form, struct err_list *faults)
                      "有 %d 道题未审核，不会上屏；核对以后请给每道题写“审核”", open);
 }
 
-static void check_alike(const struct form *forms, int form_count, struct err_list *faults)
-{
-    int total = 0, count = 0;
-    for (int i = 0; i < form_count; i++)
-        total += forms[i].kind == FORM_BANK ? forms[i].question_count : 0;
-    const struct question **questions = mem_alloc((size_t)total * sizeof *questions);
-    for (int i = 0; i < form_count; i++)
-        for (int j = 0; forms[i].kind == FORM_BANK && j < forms[i].question_count; j++)
-            questions[count++] = &forms[i].questions[j];
-    check_near_duplicates(questions, count, faults);
-    free(questions);
-}
-
 void check_form(const struct form *form, const char *folder, const char *stale_path,
                 struct err_list *faults)
 {
@@ -57,7 +43,7 @@ void check_form(const struct form *form, const char *folder, const char *stale_p
     arena_init(&arena);
     check_questions(form, folder, stale_load(stale_path, &arena, faults), DATE_NONE, faults);
     check_reviewed(form, faults);
-    check_alike(form, 1, faults);
+    check_near_duplicates(form, 1, faults);
     arena_fini(&arena);
 }
 
@@ -79,7 +65,7 @@ void check_activity(const struct activity *activity, const char *stale_path,
     const struct stale_table *stale = stale_load(stale_path, &arena, faults);
     check_forms(activity, activity->banks, activity->bank_count, stale, faults);
     check_forms(activity, activity->surveys, activity->survey_count, stale, faults);
-    check_alike(activity->banks, activity->bank_count, faults);
+    check_near_duplicates(activity->banks, activity->bank_count, faults);
     if (activity->quiz_on)
         check_draws(activity, faults);
     arena_fini(&arena);

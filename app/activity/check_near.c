@@ -113,24 +113,39 @@ static bool are_alike(const struct asked *a, const struct asked *b)
            shared(&a->answer, &b->answer) >= answer_alike;
 }
 
-void check_near_duplicates(const struct question *const *questions, int count,
-                           struct err_list *faults)
+static struct asked *list_asked(const struct form *forms, int form_count, int *count)
 {
-    struct asked *asked = mem_alloc((size_t)count * sizeof *asked);
-    for (int i = 0; i < count; i++)
-        asked[i] = asked_of(questions[i]);
-    for (int i = 1; i < count; i++) {
-        const struct question *q = questions[i];
-        for (int j = 0; j < i; j++) {
-            if (!are_alike(&asked[j], &asked[i]))
-                continue;
-            const struct place *at = &questions[j]->place;
-            bool same_file = strcmp(at->path, q->place.path) == 0;
-            err_list_add(faults, ERR_WARNING, q->place.path, q->place.line, 0,
-                         "和%s%s第 %d 行的题几乎一样：%s", same_file ? "" : at->path,
-                         same_file ? "" : " ", at->line, questions[j]->wordings[0]->stem);
-            break;
+    struct asked *asked = NULL;
+    int capacity = 0;
+    *count = 0;
+    for (int i = 0; i < form_count; i++) {
+        for (int j = 0; forms[i].kind == FORM_BANK && j < forms[i].question_count; j++) {
+            asked = mem_grow(asked, *count, &capacity, sizeof *asked);
+            asked[(*count)++] = asked_of(&forms[i].questions[j]);
         }
+    }
+    return asked;
+}
+
+static void report(const struct question *q, const struct question *like, struct err_list *faults)
+{
+    const char *stem = like->wordings[0]->stem;
+    bool same_file = strcmp(like->place.path, q->place.path) == 0;
+    err_list_add(faults, ERR_WARNING, q->place.path, q->place.line, 0,
+                 "和%s%s第 %d 行的题几乎一样：%.*s", same_file ? "" : like->place.path,
+                 same_file ? "" : " ", like->place.line, (int)strcspn(stem, "\n"), stem);
+}
+
+void check_near_duplicates(const struct form *forms, int form_count, struct err_list *faults)
+{
+    int count = 0;
+    struct asked *asked = list_asked(forms, form_count, &count);
+    for (int i = 1; i < count; i++) {
+        int like = 0;
+        while (like < i && !are_alike(&asked[like], &asked[i]))
+            like++;
+        if (like < i)
+            report(asked[i].question, asked[like].question, faults);
     }
     for (int i = 0; i < count; i++) {
         free(asked[i].stem.items);

@@ -8,9 +8,9 @@
 
 /* A stem that still shows its answer: `( B )`, `（对）`. */
 void check_leak(const struct question *question, struct err_list *faults);
-/* Questions of a bank that ask nearly the same. */
-void check_near_duplicates(const struct question *const *questions, int count,
-                           struct err_list *faults);
+/* Questions of one or several banks that ask nearly the same; questionnaires may repeat themselves.
+ */
+void check_near_duplicates(const struct form *forms, int form_count, struct err_list *faults);
 /* Pictures of the stem and the options: there, of a kind that can be shown, and not too large. */
 void check_pictures(const struct question *question, const char *folder, struct err_list *faults);
 /* Conditions that compare an answer with something it can never be. */

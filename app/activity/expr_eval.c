@@ -59,6 +59,12 @@ static bool truth_of(const struct expr_node *node, const struct expr_scope *scop
     return value.truth;
 }
 
+/* The types leave text only where there is some; a number met here would read as nothing. */
+static const char *text_of(const struct value *value)
+{
+    return value->text ? value->text : "";
+}
+
 static bool are_equal(const struct value *a, const struct value *b, bool wanted)
 {
     if (a->type == EXPR_TYPE_BOOL)
@@ -69,7 +75,7 @@ static bool are_equal(const struct value *a, const struct value *b, bool wanted)
             return false;
         return (x == y) == wanted;
     }
-    return (strcmp(a->text, b->text) == 0) == wanted;
+    return (strcmp(text_of(a), text_of(b)) == 0) == wanted;
 }
 
 static bool compare(const struct expr_node *node, const struct expr_scope *scope)
@@ -92,10 +98,10 @@ static bool is_selected(const char *answer, const char *choice)
 static struct value evaluate_text(const struct expr_node *node, const struct expr_scope *scope)
 {
     struct value first = evaluate(node->args[0], scope);
-    struct value result = of_number(utf8_count(first.text));
+    struct value result = of_number(utf8_count(text_of(&first)));
     if (node->op == EXPR_SELECTED) {
         struct value second = evaluate(node->args[1], scope);
-        result = of_bool(is_selected(first.text, second.text));
+        result = of_bool(is_selected(text_of(&first), text_of(&second)));
         value_fini(&second);
     }
     value_fini(&first);
@@ -225,7 +231,7 @@ static bool uses_number(const struct expr_node *node, const struct expr_node *ot
 {
     bool equality = node->op == EXPR_EQUAL || node->op == EXPR_UNEQUAL;
     bool arithmetic = node->op >= EXPR_LESS && node->op <= EXPR_NEGATE;
-    return arithmetic || (equality && other && other->type == EXPR_TYPE_NUMBER);
+    return arithmetic || (equality && other->type == EXPR_TYPE_NUMBER);
 }
 
 static void walk_comparisons(const struct expr_node *node, visit_comparison *visit, void *context)
@@ -233,7 +239,7 @@ static void walk_comparisons(const struct expr_node *node, visit_comparison *vis
     bool alike = node->op == EXPR_EQUAL || node->op == EXPR_UNEQUAL || node->op == EXPR_SELECTED;
     for (int i = 0; i < node->arg_count; i++) {
         const struct expr_node *arg = node->args[i];
-        const struct expr_node *other = node->arg_count == 2 ? node->args[1 - i] : NULL;
+        const struct expr_node *other = node->args[node->arg_count == 2 ? 1 - i : i];
         if (arg->op == EXPR_REFERENCE && alike && other->op == EXPR_STRING)
             visit(context, arg->text, other->text);
         else if (arg->op == EXPR_REFERENCE && uses_number(node, other))

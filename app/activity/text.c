@@ -32,7 +32,8 @@ static char *trim_lines(char *text)
 {
     text = line_trim(text);
     char *to = text;
-    for (char *line = text; line;) {
+    char *line = text;
+    do {
         char *end = strchr(line, '\n');
         if (end)
             *end = '\0';
@@ -43,7 +44,7 @@ static char *trim_lines(char *text)
         if (end)
             *to++ = '\n';
         line = end ? end + 1 : NULL;
-    }
+    } while (line);
     *to = '\0';
     return text;
 }
