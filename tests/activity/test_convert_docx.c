@@ -127,8 +127,11 @@ Test(docx, raised_digits_stay_raised)
         "<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"
         "<w:t>-2</w:t></w:r><w:r><w:t>H</w:t></w:r><w:r><w:rPr><w:vertAlign "
         "w:val=\"subscript\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:rPr><w:vertAlign "
-        "w:val=\"superscript\"/></w:rPr><w:t>TM</w:t></w:r></w:p>",
-        NULL, NULL, "10⁻²H₂TM\n");
+        "w:val=\"superscript\"/></w:rPr><w:t>TM</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>m</w:t></w:r><w:r><w:rPr><w:position w:val=\"8\"/><w:sz w:val=\"19\"/>"
+        "</w:rPr><w:t>2</w:t></w:r><w:r><w:rPr><w:position w:val=\"-8\"/></w:rPr><w:t>2</w:t></w:r>"
+        "</w:p>",
+        NULL, NULL, "10⁻²H₂TM\nm²2\n");
 }
 
 Test(docx, text_boxes_follow_their_paragraph_once)

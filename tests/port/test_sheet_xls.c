@@ -59,18 +59,40 @@ static void put_shared(struct strbuf *out, unsigned row, unsigned col, unsigned 
     put(out, string, 4);
 }
 
-static void put_stream(struct strbuf *out)
+/* A formula's cached result stands in its eight bytes; text follows in a record of its own. */
+static void put_formula(struct strbuf *out, unsigned row, unsigned col, unsigned xf,
+                        const void *result)
 {
-    static const char16_t name[] = u"题", one[] = u"专利\n权", two[] = u"C";
+    begin_record(out, 0x0006, 22);
+    put(out, row, 2);
+    put(out, col, 2);
+    put(out, xf, 2);
+    strbuf_add_len(out, result, 8);
+    put(out, 0, 8);
+}
+
+static void put_book(struct strbuf *out, size_t *patch)
+{
+    static const char16_t name[] = u"题", one[] = u"专利\n权", two[] = u"C", code[] = u"0\"年\"";
     put_bof(out, 5);
     begin_record(out, 0x0042, 2);
     put(out, 1200, 2);
-    begin_record(out, 0x00E0, 20);
-    put(out, 0, 20);
-    size_t patch = out->len + 4;
+    begin_record(out, 0x041E, 5 + 8);
+    put(out, 176, 2);
+    put(out, 4, 2);
+    put(out, 1, 1);
+    put_wide(out, code, 4);
+    static const unsigned formats[] = { 0, 9, 176, 12 };
+    for (int i = 0; i < 4; i++) {
+        begin_record(out, 0x00E0, 20);
+        put(out, 0, 2);
+        put(out, formats[i], 2);
+        put(out, 0, 16);
+    }
+    *patch = out->len + 4;
     begin_record(out, 0x0085, 10);
     put(out, 0, 4);
-    put(out, 0, 2);
+    put(out, 1, 2); /* hidden */
     put(out, 1, 1);
     put(out, 1, 1);
     put_wide(out, name, 1);
@@ -84,19 +106,79 @@ static void put_stream(struct strbuf *out)
     put(out, 1, 1);
     put_wide(out, two, 1);
     begin_record(out, 0x000A, 0);
+}
+
+/* What FreeXL passes over. */
+static void put_unseen(struct strbuf *out)
+{
+    static const double ten = 10;
+    static const char16_t text[] = u"算出";
+    put_formula(out, 4, 0, 2, &ten);
+    put_formula(out, 4, 1, 0, "\0\0\0\0\0\0\xFF\xFF");
+    begin_record(out, 0x0207, 7);
+    put(out, 2, 2);
+    put(out, 1, 1);
+    put_wide(out, text, 2);
+    put_formula(out, 4, 2, 0, "\1\0\1\0\0\0\xFF\xFF");
+    put_formula(out, 4, 3, 0, "\2\0\x2A\0\0\0\xFF\xFF");
+    begin_record(out, 0x0205, 8);
+    put(out, 5, 2);
+    put(out, 0, 4);
+    put(out, 0, 2);
+    begin_record(out, 0x027E, 10); /* 50% as an RK of 0.5 */
+    put(out, 5, 2);
+    put(out, 1, 2);
+    put(out, 1, 2);
+    put(out, 0x3FE00000, 4);
+    begin_record(out, 0x00BD, 4 + 12 + 2); /* 7 and 1.25 in a fraction's format */
+    put(out, 5, 2);
+    put(out, 2, 2);
+    put(out, 0, 2);
+    put(out, 7 << 2 | 2, 4);
+    put(out, 3, 2);
+    put(out, 125 << 2 | 3, 4);
+    put(out, 3, 2);
+    begin_record(out, 0x00E5, 10);
+    put(out, 1, 2);
+    put(out, 0, 2);
+    put(out, 3, 2);
+    put(out, 2, 2);
+    put(out, 2, 2);
+    /* a picture over B6 */
+    begin_record(out, 0x00EC, 8 + 18);
+    put(out, 0, 2);
+    put(out, 0xF010, 2);
+    put(out, 18, 4);
+    put(out, 0, 2);
+    put(out, 1, 2);
+    put(out, 0, 2);
+    put(out, 5, 2);
+    put(out, 0, 10);
+    begin_record(out, 0x005D, 22);
+    put(out, 0x15, 2);
+    put(out, 18, 2);
+    put(out, 8, 2);
+    put(out, 0, 16);
+}
+
+static void put_stream(struct strbuf *out)
+{
+    size_t patch = 0;
+    put_book(out, &patch);
     unsigned start = (unsigned)out->len;
     memcpy(out->text + patch, &start, 4);
     put_bof(out, 0x10);
     begin_record(out, 0x0200, 14);
     put(out, 0, 4);
-    put(out, 4, 4);
+    put(out, 6, 4);
     put(out, 0, 2);
-    put(out, 3, 2);
+    put(out, 4, 2);
     put(out, 0, 2);
     put_shared(out, 0, 0, 0);
     put_shared(out, 0, 2, 1);
     put_number(out, 3, 1, 3.0);
-    put_number(out, 3, 2, 0.5);
+    put_number(out, 3, 3, 0.5);
+    put_unseen(out);
     begin_record(out, 0x000A, 0);
 }
 
@@ -165,8 +247,26 @@ static void make_xls(struct strbuf *out)
     strbuf_fini(&stream);
 }
 
+static void expect_row(const struct sheet *s, int row, int line, const char *const *wanted)
+{
+    cr_assert_lt(row, s->table.count);
+    const struct csv_row *got = &s->table.rows[row];
+    cr_expect_eq(got->line, line);
+    for (int i = 0; i < 4; i++)
+        cr_expect_str_eq(i < got->count ? got->cells[i] : "", wanted[i], "row %d, column %d", row,
+                         i);
+}
+
 Test(sheet_xls, cells_and_what_freexl_does_not_tell)
 {
+    static const char *const rows[][4] = { { "专利\n权", "", "C", "" },
+                                           { "", "3", "C", "0.5" },
+                                           { "10年", "算出", "TRUE", "" },
+                                           { "FALSE", "50%", "7", "1.25" } };
+    static const int lines[] = { 1, 4, 5, 6 };
+    static const struct sheet_mark marks[] = { { 5, 3, SHEET_DOUBT_ERROR },
+                                               { 6, 1, SHEET_DOUBT_PICTURE },
+                                               { 6, 3, SHEET_DOUBT_FORMAT } };
     struct strbuf bytes;
     struct sheet_book book;
     struct err err = { 0 };
@@ -175,18 +275,16 @@ Test(sheet_xls, cells_and_what_freexl_does_not_tell)
     cr_assert_eq(book.count, 1);
     const struct sheet *s = &book.sheets[0];
     cr_expect_str_eq(s->name, "题");
-    cr_assert_eq(s->table.count, 2);
-    cr_expect_eq(s->table.rows[0].line, 1);
-    cr_expect_str_eq(s->table.rows[0].cells[0], "专利\n权");
-    cr_expect_str_eq(s->table.rows[0].cells[1], "");
-    cr_expect_str_eq(s->table.rows[0].cells[2], "C");
-    cr_expect_eq(s->table.rows[1].line, 4);
-    cr_expect_str_eq(s->table.rows[1].cells[1], "3");
-    cr_expect_str_eq(s->table.rows[1].cells[2], "0.5");
-    cr_assert_eq(s->mark_count, 1);
-    cr_expect_eq(s->marks[0].line, 4);
-    cr_expect_eq(s->marks[0].col, 2);
-    cr_expect_eq(s->marks[0].doubt, SHEET_DOUBT_FORMAT);
+    cr_expect(s->hidden);
+    cr_assert_eq(s->table.count, 4);
+    for (int i = 0; i < 4; i++)
+        expect_row(s, i, lines[i], rows[i]);
+    cr_assert_eq(s->mark_count, 3);
+    for (int i = 0; i < 3; i++) {
+        cr_expect_eq(s->marks[i].line, marks[i].line, "mark %d", i);
+        cr_expect_eq(s->marks[i].col, marks[i].col, "mark %d", i);
+        cr_expect_eq(s->marks[i].doubt, marks[i].doubt, "mark %d", i);
+    }
     sheet_book_fini(&book);
     strbuf_fini(&bytes);
 }

@@ -65,14 +65,19 @@ static bool is_hidden(const struct docx_reader *reader, const struct xml_node *p
 static struct run run_of(const struct xml_node *properties)
 {
     const struct xml_node *fonts = xml_child(properties, "w:rFonts");
+    enum { SHIFTED = 6 }; /* half points; with a size of its own it is a small digit */
     const char *raised = xml_child_attr(properties, "w:vertAlign", "w:val");
+    const char *shift = xml_child_attr(properties, "w:position", "w:val");
+    bool small = shift && xml_child(properties, "w:sz");
     struct run run = { 0 };
     const char *names[] = { xml_attr(fonts, "w:ascii"), xml_attr(fonts, "w:hAnsi"),
                             xml_attr(fonts, "w:eastAsia") };
     for (int i = 0; i < 3 && !run.font; i++)
         run.font = docx_is_symbol_font(names[i]) ? names[i] : NULL;
-    run.raised = raised && strcmp(raised, "superscript") == 0;
-    run.lowered = raised && strcmp(raised, "subscript") == 0;
+    run.raised =
+        (raised && strcmp(raised, "superscript") == 0) || (small && docx_int(shift, 0) >= SHIFTED);
+    run.lowered = (raised && strcmp(raised, "subscript") == 0) ||
+                  (small && *shift == '-' && docx_int(shift + 1, 0) >= SHIFTED);
     return run;
 }
 
