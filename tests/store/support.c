@@ -285,6 +285,9 @@ static sqlite3 *connect_plainly(const struct rig *rig)
     char *path = rig_path(rig, "wenda.db");
     cr_assert_eq(sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
     free(path);
+    /* Without shared memory, which not every layer below has. */
+    cr_assert_eq(sqlite3_exec(handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL),
+                 SQLITE_OK);
     return handle;
 }
 
