@@ -19,8 +19,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "port/archive_tar.h"
 #include "port/crypt_sign.h"
-#include "port/tar.h"
 
 enum {
     PACK_HEADER_LEN = 512,

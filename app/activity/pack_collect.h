@@ -4,7 +4,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "port/tar.h"
+#include "port/archive_tar.h"
 
 /* Every .txt, .svg and .png below folder in order of name; links and hidden files are passed over.
  * Names and contents hang in arena. */

@@ -1,4 +1,4 @@
-#include "port/tar.h"
+#include "port/archive_tar.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  * `..`, absolute names, names twice, sparse files, whatever breaks a limit. Nothing touches the
  * disk. Format: POSIX.1-1988 ustar as written here; reading accepts what libarchive takes for tar.
  */
-#ifndef WENDA_PORT_TAR_H
-#define WENDA_PORT_TAR_H
+#ifndef WENDA_PORT_ARCHIVE_TAR_H
+#define WENDA_PORT_ARCHIVE_TAR_H
 
 #include <stdbool.h>
 #include <stddef.h>
