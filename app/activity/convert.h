@@ -65,7 +65,7 @@ bool convert_read(const char *name, const char *bytes, size_t len, enum bank_for
 
 /* Why a form's question cannot be held by a target format. */
 struct convert_loss {
-    int question;
+    int question;       /* -1: something that the format has no place for in any question */
     const char *reason; /* static text */
 };
 /* Writes to a file by format and, for tables, the ending of path (.csv, .xlsx; .form.xlsx for

@@ -335,7 +335,7 @@ static void copy_extras(struct convert_builder *builder, const struct convert_ex
     if (extras->has_difficulty)
         q->difficulty = extras->difficulty;
     q->points = extras->points > 0 && extras->points <= 100 ? extras->points : 1;
-    q->limit_s = extras->limit_s > 0 ? extras->limit_s : -1;
+    q->limit_s = extras->limit_s > 0 ? extras->limit_s : extras->limit_s < 0 ? 0 : -1;
     q->valid_from = extras->valid_from;
     q->valid_until = extras->valid_until;
     if (extras->id && id_is_valid(extras->id))

@@ -35,7 +35,7 @@ struct convert_extras {
     bool has_difficulty;
     enum difficulty difficulty;
     int points;
-    int limit_s;
+    int limit_s; /* -1: expressly none */
     int32_t valid_from, valid_until;
 };
 extern const struct convert_extras convert_extras_none;
