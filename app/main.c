@@ -1,5 +1,4 @@
 /* wenda, the kiosk: reads the options, wires the layers together, takes them down again. */
-#include <getopt.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,166 +11,13 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "base/utf8.h"
 #include "shell/audit_run.h"
 #include "shell/loop.h"
+#include "shell/options.h"
 #include "shell/paths.h"
 #include "shell/script.h"
 #include "shell/signals.h"
-
-enum { EXIT_USAGE = 2, WINDOW_SIDE_MIN = 320, WINDOW_SIDE_MAX = 8192 };
-
-struct options {
-    const char *activity, *data, *language, *script, *shots, *trace;
-    int window_w, window_h;
-    uint64_t seed;
-    bool rehearse, virtual_time, has_seed, audit;
-};
-
-static const char usage[] =
-    "用法：wenda [选项]\n"
-    "\n"
-    "  --activity DIR    用这个文件夹里的活动（默认：数据文件夹里已安装的，否则随软件附带的）\n"
-    "  --data DIR        数据文件夹（默认：$WENDA_DATA、$XDG_DATA_HOME/wenda 或 "
-    "~/.local/share/wenda）\n"
-    "  --window 宽x高    在窗口里运行（默认全屏）\n"
-    "  --lang TAG        待机画面的语言，如 zh-CN、en\n"
-    "  --rehearse        演练：显示“演练”条，数据另存\n"
-    "  --script FILE     按脚本操作，做完退出\n"
-    "    --shots DIR       截图和清单存到这里\n"
-    "    --virtual-time    时间由脚本推进，结果每次相同\n"
-    "    --seed N          抽题、打乱的种子（默认 1）\n"
-    "  --audit-ui        检查每个画面的触摸目标、对比度、溢出和重叠\n"
-    "  --trace FILE      每帧记一行耗时（微秒）\n"
-    "  --help            显示本说明\n"
-    "  --version         显示版本\n"
-    "\n"
-    "退出状态：0 正常，1 未能完成或检查出问题，2 用法不对。\n";
-
-/* ---- options ---- */
-
-static bool parse_window(const char *text, struct options *options)
-{
-    char *end;
-    long w = strtol(text, &end, 10);
-    if (*end != 'x' && *end != 'X')
-        return false;
-    long h = strtol(end + 1, &end, 10);
-    options->window_w = (int)w;
-    options->window_h = (int)h;
-    return *end == '\0' && w >= WINDOW_SIDE_MIN && w <= WINDOW_SIDE_MAX && h >= WINDOW_SIDE_MIN &&
-           h <= WINDOW_SIDE_MAX;
-}
-
-static bool parse_seed(const char *text, struct options *options)
-{
-    char *end;
-    options->seed = strtoull(text, &end, 10);
-    options->has_seed = true;
-    return text[0] >= '0' && text[0] <= '9' && *end == '\0';
-}
-
-static int wrong_usage(const char *what)
-{
-    (void)fprintf(stderr, "%s\n运行 wenda --help 查看用法\n", what);
-    return EXIT_USAGE;
-}
-
-/* Options that only a script gives a meaning. */
-static int check_options(const struct options *options)
-{
-    if (!options->script && (options->shots || options->virtual_time || options->has_seed))
-        return wrong_usage("--shots、--virtual-time 和 --seed 要与 --script 一起用");
-    if (options->script && options->audit)
-        return wrong_usage("--audit-ui 与 --script 不能同时用");
-    return -1;
-}
-
-/* -1 = go on, else the exit status. */
-static int parse_options(int argc, char **argv, struct options *options)
-{
-    enum {
-        ACTIVITY = 1,
-        DATA,
-        WINDOW,
-        LANGUAGE,
-        REHEARSE,
-        SCRIPT,
-        SHOTS,
-        VIRTUAL,
-        SEED,
-        AUDIT,
-        TRACE,
-        HELP,
-        VERSION
-    };
-    static const struct option known[] = {
-        { "activity", required_argument, NULL, ACTIVITY },
-        { "data", required_argument, NULL, DATA },
-        { "window", required_argument, NULL, WINDOW },
-        { "lang", required_argument, NULL, LANGUAGE },
-        { "rehearse", no_argument, NULL, REHEARSE },
-        { "script", required_argument, NULL, SCRIPT },
-        { "shots", required_argument, NULL, SHOTS },
-        { "virtual-time", no_argument, NULL, VIRTUAL },
-        { "seed", required_argument, NULL, SEED },
-        { "audit-ui", no_argument, NULL, AUDIT },
-        { "trace", required_argument, NULL, TRACE },
-        { "help", no_argument, NULL, HELP },
-        { "version", no_argument, NULL, VERSION },
-        { 0 },
-    };
-    int found;
-    while ((found = getopt_long(argc, argv, "", known, NULL)) != -1) {
-        switch (found) {
-        case ACTIVITY:
-            options->activity = optarg;
-            break;
-        case DATA:
-            options->data = optarg;
-            break;
-        case LANGUAGE:
-            options->language = optarg;
-            break;
-        case REHEARSE:
-            options->rehearse = true;
-            break;
-        case SCRIPT:
-            options->script = optarg;
-            break;
-        case SHOTS:
-            options->shots = optarg;
-            break;
-        case VIRTUAL:
-            options->virtual_time = true;
-            break;
-        case AUDIT:
-            options->audit = true;
-            break;
-        case TRACE:
-            options->trace = optarg;
-            break;
-        case WINDOW:
-            if (!parse_window(optarg, options))
-                return wrong_usage("--window 要写成 宽x高，各在 320 至 8192 之间，如 1080x1920");
-            break;
-        case SEED:
-            if (!parse_seed(optarg, options))
-                return wrong_usage("--seed 要一个不小于 0 的整数");
-            break;
-        case HELP:
-            (void)fputs(usage, stdout);
-            return EXIT_SUCCESS;
-        case VERSION:
-            (void)puts("wenda " WENDA_VERSION);
-            return EXIT_SUCCESS;
-        default:
-            return wrong_usage("有不认识或不完整的选项");
-        }
-    }
-    return optind < argc ? wrong_usage("不接受选项以外的参数") : check_options(options);
-}
-
-/* ---- what the program works with ---- */
 
 struct program {
     struct options options;
@@ -337,7 +183,9 @@ static void start_kiosk(struct program *program, uint64_t seed, int language)
     program->loop = mem_alloc(sizeof *program->loop);
     loop_init(program->loop, &parts,
               is_virtual ? timeline_virtual(program->activity->first_day) : timeline_real());
-    if (err_is_set(&program->fault))
+    if (!program->activity) /* the kiosk knows only that there is none, not why */
+        utf8_copy(program->kiosk->fault, sizeof program->kiosk->fault, program->fault.text);
+    else if (err_is_set(&program->fault))
         loop_tell(program->loop, (struct message){ .kind = MSG_FAULT,
                                                    .value = 1, /* only staff can end it */
                                                    .fault = program->fault.text });
@@ -426,7 +274,7 @@ static int run_kiosk(struct program *program, struct err *err)
     int language = choose_language(program);
     if (language < 0) {
         err_set(err, "--lang %s：这个活动没有这种语言", program->options.language);
-        return EXIT_USAGE;
+        return OPTIONS_USAGE;
     }
     if (program->options.trace) {
         program->trace = trace_open(program->options.trace, err);
@@ -494,7 +342,7 @@ int main(int argc, char **argv)
 {
     struct program program = { .options = { 0 } };
     struct err err = { 0 };
-    int status = parse_options(argc, argv, &program.options);
+    int status = options_parse(argc, argv, &program.options);
     if (status >= 0)
         return status;
     signals_start();

@@ -165,11 +165,24 @@ static void draw_block(const struct painter *painter, struct canvas *canvas,
 
 /* ---- the other kinds ---- */
 
+static void draw_turned_line(const struct painter *painter, struct canvas *canvas,
+                             const struct widget *widget, const struct text_line *line)
+{
+    struct rect rect = panel_rect(painter, &widget->rect);
+    text_cache_draw_turned(painter->text, canvas, &widget->style, widget->text + line->offset,
+                           (size_t)line->len, rect.x + rect.w / 2, rect.y + rect.h / 2,
+                           widget->rotate_deg, color_of(widget, widget->fill));
+}
+
 static void draw_text(const struct painter *painter, struct canvas *canvas,
                       const struct widget *widget)
 {
     struct rect rect = panel_rect(painter, &widget->rect);
     struct rgba color = color_of(widget, widget->fill);
+    if (widget->rotate_deg % 360 != 0 && widget->line_count == 1) {
+        draw_turned_line(painter, canvas, widget, widget->lines);
+        return;
+    }
     for (int i = 0; i < widget->line_count; i++) {
         const struct text_line *line = &widget->lines[i];
         int room = rect.w - to_panel(painter, line->width_px);
@@ -283,6 +296,8 @@ static struct rect text_bounds(const struct painter *painter, const struct widge
         rect.w += 2 * over;
     }
     rect.h = to_panel(painter, widget->line_count * widget->style.line_px);
+    if (widget->rotate_deg % 360 != 0)
+        rect = grow(rect, (rect.w + rect.h) / 2); /* more than the diagonal needs */
     return grow(rect, text_cache_reach(painter->text, &widget->style));
 }
 

@@ -162,6 +162,98 @@ int text_cache_draw(struct text_cache *cache, struct canvas *canvas, const struc
     return x;
 }
 
+/* ---- turned lines ---- */
+
+static int line_width(struct text_cache *cache, const struct text_style *style, int size,
+                      const char *text, size_t len)
+{
+    int tracking = (int)lround(style->tracking_px * cache->scale), width = 0;
+    while (len > 0) {
+        bool wide;
+        size_t some = piece_len(text, len, tracking != 0, &wide);
+        width += tracking + (wide ? em_width(cache, style->face, size)
+                                  : piece(cache, style->face, size, text, some)->advance);
+        text += some;
+        len -= some;
+    }
+    return width;
+}
+
+/* A line as a mask: drawn white on black, of which one channel is the coverage. */
+static void line_mask(struct text_cache *cache, const struct text_style *style, const char *text,
+                      size_t len, struct mask *out)
+{
+    int size = panel_size(cache, style->size_px);
+    int w = line_width(cache, style, size, text, len), h = line_height(cache, style->face, size);
+    struct picture paper;
+    picture_init(&paper, w, h);
+    struct canvas canvas = {
+        .pixels = paper.argb, .w = w, .h = h, .stride = w, .clip = { 0, 0, w, h }
+    };
+    text_cache_draw(cache, &canvas, style, text, len, 0, 0, h, (struct rgba){ 255, 255, 255, 255 });
+    mask_init(out, w, h);
+    for (size_t i = 0; i < (size_t)w * (size_t)h; i++)
+        out->cover[i] = (uint8_t)paper.argb[i];
+    picture_fini(&paper);
+}
+
+static double cover_at(const struct mask *mask, int x, int y)
+{
+    if (x < 0 || y < 0 || x >= mask->w || y >= mask->h)
+        return 0;
+    return mask->cover[(size_t)y * (size_t)mask->w + (size_t)x];
+}
+
+static uint8_t sample(const struct mask *mask, double x, double y)
+{
+    double left = floor(x - 0.5), top = floor(y - 0.5);
+    double right_part = x - 0.5 - left, lower_part = y - 0.5 - top;
+    int column = (int)left, row = (int)top;
+    double upper = cover_at(mask, column, row) * (1 - right_part) +
+                   cover_at(mask, column + 1, row) * right_part;
+    double lower = cover_at(mask, column, row + 1) * (1 - right_part) +
+                   cover_at(mask, column + 1, row + 1) * right_part;
+    return (uint8_t)lround(upper * (1 - lower_part) + lower * lower_part);
+}
+
+/* left and top of the result count from the middle. */
+static struct glyphs *turn(const struct mask *from, int degrees)
+{
+    double angle = degrees * M_PI / 180, cosine = cos(angle), sine = sin(angle);
+    int side = (int)ceil(hypot(from->w, from->h)) + 1;
+    struct glyphs *to = mem_zalloc(sizeof *to);
+    mask_init(&to->mask, side, side);
+    to->left = to->top = -side / 2;
+    for (int y = 0; y < side; y++)
+        for (int x = 0; x < side; x++) {
+            double dx = x + 0.5 - side / 2.0, dy = y + 0.5 - side / 2.0;
+            to->mask.cover[y * side + x] = sample(from, dx * cosine + dy * sine + from->w / 2.0,
+                                                  dy * cosine - dx * sine + from->h / 2.0);
+        }
+    return to;
+}
+
+void text_cache_draw_turned(struct text_cache *cache, struct canvas *canvas,
+                            const struct text_style *style, const char *text, size_t len, int x,
+                            int y, int degrees, struct rgba color)
+{
+    int size = panel_size(cache, style->size_px);
+    struct cache_key key = { .numbers = { (int32_t)style->face, size, style->tracking_px, degrees },
+                             .text = text,
+                             .text_len = len };
+    struct glyphs *turned = cache_find(cache->pieces, &key);
+    if (!turned) {
+        struct mask line;
+        line_mask(cache, style, text, len, &line);
+        turned = turn(&line, degrees);
+        mask_fini(&line);
+        cache_add(cache->pieces, &key, turned,
+                  (size_t)turned->mask.w * (size_t)turned->mask.h + sizeof *turned + len);
+    }
+    struct rect all = { 0, 0, turned->mask.w, turned->mask.h };
+    pixels_mask(canvas, &turned->mask, &all, x + turned->left, y + turned->top, color);
+}
+
 int text_cache_reach(const struct text_cache *cache, const struct text_style *style)
 {
     /* Line boxes of the Noto faces are 1.45 em high, and set lines at least 1 em apart. */

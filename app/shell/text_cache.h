@@ -29,6 +29,10 @@ int64_t text_cache_take_measure_us(struct text_cache *cache);
  * pixels, size and tracking in design pixels by style. Returns where the pen stopped. */
 int text_cache_draw(struct text_cache *cache, struct canvas *canvas, const struct text_style *style,
                     const char *text, size_t len, int x, int y, int line, struct rgba color);
+/* The same line turned clockwise about the middle of its box, which is at x, y. */
+void text_cache_draw_turned(struct text_cache *cache, struct canvas *canvas,
+                            const struct text_style *style, const char *text, size_t len, int x,
+                            int y, int degrees, struct rgba color);
 /* How far ink may reach beyond the line box on each side. */
 int text_cache_reach(const struct text_cache *cache, const struct text_style *style);
 size_t text_cache_used_len(const struct text_cache *cache);

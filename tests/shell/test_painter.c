@@ -88,6 +88,7 @@ static struct plan any_plan(void)
         look->style = (struct text_style){ (enum face)below(FACE_COUNT), between(20, 90),
                                            between(60, 120), between(-1, 6) };
         look->align = (enum text_align)below(3);
+        look->rotate_deg = (int16_t)(below(4) ? 0 : between(-20, 20));
         break;
     case WIDGET_IMAGE:
         look->image = pictures[below(sizeof pictures / sizeof *pictures)];

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# What staff and visitors feel, on a screen of its own (Xvfb, 1080x1920): launch to the first complete
+# frame, tap to presented frame with its commit, processor and memory of a still screen.
+# Usage: launch.sh BUILD [LAUNCHES]     BUILD: a Release build; needs Xvfb
+set -euo pipefail
+wenda=$1/wenda
+launches=${2:-20}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp -d)
+children=()
+clean_up() {
+    for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
+    wait
+    rm -rf "$work"
+}
+trap clean_up EXIT
+export XDG_CACHE_HOME=$work/cache WENDA_DATA=$work/data
+
+mkfifo "$work/display"
+Xvfb -displayfd 3 -screen 0 1080x1920x24 -nolisten tcp -noreset 3>"$work/display" 2>/dev/null &
+children+=($!)
+read -r number <"$work/display"
+export DISPLAY=:$number
+unset WAYLAND_DISPLAY SDL_VIDEODRIVER
+
+# Prints median and 99th percentile of the numbers on stdin.
+percentiles() {
+    sort -n | awk -v what="$1" -v unit="$2" '{ a[NR] = $1 }
+        END { printf "%-34s p50 %8.2f %s   p99 %8.2f %s   (%d)\n",
+              what, a[int((NR + 1) / 2)], unit, a[int(NR * 0.99 + 0.5)], unit, NR }'
+}
+
+# ---- launch: until the first line of the trace, which follows the first presented frame ----
+mkfifo "$work/trace"
+: >"$work/launches"
+for ((i = 0; i <= launches; i++)); do
+    began=${EPOCHREALTIME/./}
+    "$wenda" --trace "$work/trace" 2>/dev/null &
+    pid=$!
+    read -r _ <"$work/trace"
+    ended=${EPOCHREALTIME/./}
+    # The first launch fills the caches and is told apart.
+    if ((i == 0)); then
+        awk -v us=$((ended - began)) 'BEGIN { printf "%-34s     %8.2f ms\n", "launch, very first", us / 1000 }'
+    else
+        awk -v us=$((ended - began)) 'BEGIN { print us / 1000 }' >>"$work/launches"
+    fi
+    kill -TERM "$pid"
+    wait "$pid" || true
+done
+percentiles "launch to first frame" ms <"$work/launches"
+
+# ---- taps, in real time ----
+"$wenda" --script "$here/taps.txt" --trace "$work/taps" --window 1080x1920
+for reason in tap press; do
+    grep "^$reason " "$work/taps" | sed 's/.*total=//' | awk '{ print $1 / 1000 }' |
+        percentiles "$reason to presented frame" ms
+done
+for part in build layout raster present commit; do
+    grep '^tap ' "$work/taps" | sed "s/.* $part=\([0-9]*\).*/\1/" | awk '{ print $1 / 1000 }' |
+        percentiles "  of a tap: $part" ms
+done
+
+# ---- a still screen ----
+"$wenda" &
+pid=$!
+children+=("$pid")
+sleep 15 # what is rasterised ahead is done by then
+ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; }
+switches() { awk '/ctxt_switches/ { sum += $2 } END { print sum }' "/proc/$pid"/task/*/status; }
+before=$(ticks) woken=$(switches)
+sleep 30
+awk -v ticks=$(($(ticks) - before)) -v hz="$(getconf CLK_TCK)" -v woken=$(($(switches) - woken)) \
+    'BEGIN { printf "%-34s %.2f %% of a processor, %d wake-ups in 30 s\n", "still screen", ticks / hz / 30 * 100, woken }'
+awk '/^(Rss|Pss):/ { printf "%-34s %s %.1f MB\n", "memory", $1, $2 / 1024 }' "/proc/$pid/smaps_rollup"
