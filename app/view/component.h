@@ -51,7 +51,7 @@ struct button {
     const char *label;
     const char *icon_before, *icon_after; /* NULL = none */
     struct message message;
-    enum text_role text; /* 0 (TEXT_DISPLAY) = TEXT_BUTTON */
+    int size_px; /* of the label, 0 = as usual */
 };
 
 void component_button(const struct page *page, struct rect rect, const struct button *button);
@@ -84,11 +84,17 @@ struct choice {
     struct message message;
 };
 
+/* The block of something that can be chosen, in its state, with its label and message; a pressed
+ * one sinks and takes *rect along. Its fill is the ground of what stands on it. */
+struct widget *component_choice_face(const struct page *page, struct rect *rect,
+                                     const struct choice *choice, int radius_px);
+enum color component_choice_ink(const struct page *page, const struct choice *choice);
 /* Rows in area, as high as their texts need and as airy as fits; what does not fit is paged by
- * MSG_PAGE, on at least least_pages pages (of which a longer text beside them needs so many).
- * Returns the y below the last row (or pager). */
+ * MSG_PAGE, on at least least_pages pages (of which a longer text beside them needs so many); the
+ * first lead_pages are the caller's, with the pager alone. Returns the y below the last row (or
+ * pager). */
 int component_choices(const struct page *page, struct rect area, const struct choice *choices,
-                      int count, int least_pages);
+                      int count, int least_pages, int lead_pages);
 /* Would they stand in w x h without pages? */
 bool component_choices_fit(const struct page *page, int w, int h, const struct choice *choices,
                            int count);
@@ -121,6 +127,14 @@ void component_seal(const struct page *page, struct rect rect, const char *glyph
 /* 虚印: the hollow seal, dashed, with a letter or short words. */
 void component_hollow_seal(const struct page *page, struct rect rect, const char *text,
                            enum color ink, enum color ground);
+/* A square block with an icon, for lists of facts. */
+void component_icon_block(const struct page *page, struct rect rect, const char *icon);
+void component_notice(const struct page *page, struct rect rect, const char *icon,
+                      const char *text);
+int component_notice_height(const struct page *page, int width_px, const char *text);
+
+/* ---- 活动卡 (component_activity.c) ---- */
+
 /* A block of an activity: one touch target with title, facts and a label that looks like a button.
  */
 struct activity_card {
@@ -132,10 +146,4 @@ struct activity_card {
 };
 void component_activity_card(const struct page *page, struct rect rect,
                              const struct activity_card *card);
-/* A square block with an icon, for lists of facts. */
-void component_icon_block(const struct page *page, struct rect rect, const char *icon);
-void component_notice(const struct page *page, struct rect rect, const char *icon,
-                      const char *text);
-int component_notice_height(const struct page *page, int width_px, const char *text);
-
 #endif

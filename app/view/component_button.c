@@ -6,6 +6,7 @@ enum {
     ICON_PX = 52,
     ICON_LARGE_PX = 68,
     PAD = 36,
+    PAD_LEAST = 24,
     DROP_PX = 8, /* how far a pressed button sinks */
     EDGE_PX = 10,
     EDGE_PRESSED_PX = 2,
@@ -64,20 +65,30 @@ static struct face_look look_of(const struct page *page, enum button_look look)
     return looks[page->large][look];
 }
 
+/* A narrow button gives up some of its padding before its label shrinks. */
+static int pad_of(const struct page *page, int width_px, const struct button *button,
+                  const struct paragraph *words, int icon)
+{
+    int icons = (button->icon_before != NULL) + (button->icon_after != NULL);
+    int needed = paragraph_width(page, words, page->canvas.w) + icons * (icon + ICON_GAP);
+    int pad = (width_px - needed) / 2;
+
+    return pad > PAD ? PAD : pad < PAD_LEAST ? PAD_LEAST : pad;
+}
+
 void component_button(const struct page *page, struct rect rect, const struct button *button)
 {
     struct face_look look = look_of(page, button->look);
     bool pressed = button->look != BUTTON_DISABLED && page_is_pressed(page, &button->message);
-    enum text_role role = button->text == TEXT_DISPLAY ? TEXT_BUTTON : button->text;
     struct paragraph words = { .text = button->label,
-                               .style = page_style(page, role),
+                               .style = page_style(page, TEXT_BUTTON),
                                .color = look.ink,
                                .ground = pressed ? look.pressed : look.fill };
     struct widget *block;
     int icon = page->large ? ICON_LARGE_PX : ICON_PX;
 
-    if (words.style.size_px >= 72 && !page->large)
-        icon = 104;
+    if (button->size_px != 0)
+        words.style = paragraph_sized(words.style, button->size_px);
     if (pressed && look.edge != COLOR_NONE)
         rect.y += DROP_PX;
     block = page_block(page, rect, words.ground, page->large ? 24 : 28);
@@ -93,8 +104,8 @@ void component_button(const struct page *page, struct rect rect, const struct bu
         block->message = button->message;
     if (pressed)
         block->state |= WIDGET_PRESSED;
-    component_label(page, rect_inset(rect, PAD, 0), &words, button->icon_before, button->icon_after,
-                    icon);
+    component_label(page, rect_inset(rect, pad_of(page, rect.w, button, &words, icon), 0), &words,
+                    button->icon_before, button->icon_after, icon);
 }
 
 /* What a button wants to be wide. */
@@ -132,7 +143,7 @@ void component_dock(const struct page *page, const struct button *buttons, int c
         /* Equal, unless a label needs more than its part. */
         bool equal = true;
         for (int i = 0; i < count; i++)
-            equal = equal && widths[i] <= room / count;
+            equal = equal && widths[i] - 2 * (PAD - PAD_LEAST) - 12 <= room / count;
         for (int i = 0; i < count; i++)
             widths[i] = equal ? room / count : widths[i] * room / sum;
     } else if (sum > room) {
@@ -173,8 +184,9 @@ void component_pager(const struct page *page, struct rect rect, int at, int coun
     component_button(page, rect_cut_left(&rect, w), &previous);
     component_button(page, rect_cut_right(&rect, w), &next);
     rect = rect_inset(rect, 16, 0);
-    place.text =
-        page_format(page, STR_PAGE_PLACE, page_number(page, at + 1), page_number(page, count));
+    place.text = page->large ? widgets_format(page->out, "%d / %d", at + 1, count)
+                             : page_format(page, STR_PAGE_PLACE, page_number(page, at + 1),
+                                           page_number(page, count));
     paragraph_fit(page, &place, rect.w, rect.h, 36);
     paragraph_add_middle(page, &place, rect);
 }

@@ -9,7 +9,9 @@ enum {
     EDGE_PX = 8,
     DROP_PX = 6,
     STATUS_W = 84,
-    PICTURE_ROW_H = 236
+    PICTURE_ROW_H = 236,
+    COLUMN_GAP = 28,
+    TWO_COLUMNS_W = 1100 /* narrower places keep one column */
 };
 
 /* A way to set all rows: the airiest that fits is taken. */
@@ -41,9 +43,11 @@ static const struct setting *settings_for(const struct page *page, const struct 
 {
     if (page->large)
         return large_rows;
+    if (count <= 2)
+        return pairs;
     if (choices[0].mark == CHOICE_BOX || choices[0].mark == CHOICE_DISC)
-        return boxes;
-    return count <= 2 ? pairs : letters;
+        return count <= 4 ? letters : boxes;
+    return letters;
 }
 
 static struct parts parts_of(const struct page *page, enum choice_mark mark)
@@ -122,8 +126,8 @@ static int row_height(const struct page *page, int width_px, const struct choice
 
 /* ---- drawing one row ---- */
 
-static struct widget *add_face(const struct page *page, struct rect *row,
-                               const struct choice *choice)
+struct widget *component_choice_face(const struct page *page, struct rect *row,
+                                     const struct choice *choice, int radius_px)
 {
     const struct skin *skin = page->skin;
     bool pressed = !choice->disabled && page_is_pressed(page, &choice->message);
@@ -131,8 +135,11 @@ static struct widget *add_face(const struct page *page, struct rect *row,
 
     if (pressed && !page->large)
         row->y += DROP_PX;
-    face = page_block(page, *row, skin->card, page->large ? 24 : ROW_RADIUS);
+    face = page_block(page, *row, skin->card, radius_px);
     face->role = ROLE_OPTION;
+    face->label = choice->text;
+    if (!choice->disabled)
+        face->message = choice->message;
     face->line = skin->block_line;
     face->line_px = page->large ? 7 : 3;
     face->edge = skin->block_edge;
@@ -160,7 +167,7 @@ static struct widget *add_face(const struct page *page, struct rect *row,
     return face;
 }
 
-static enum color row_ink(const struct page *page, const struct choice *choice)
+enum color component_choice_ink(const struct page *page, const struct choice *choice)
 {
     if (choice->selected)
         return page->skin->select_ink;
@@ -208,7 +215,7 @@ static void add_box(const struct page *page, struct rect box, const struct choic
                                        .role = ROLE_OPTION };
             paragraph_add_middle(page, &words, box);
         } else {
-            page_image(page, rect_inset(box, box.w / 6, box.h / 6), "ic-check.svg",
+            page_image(page, rect_inset(box, box.w / 9, box.h / 9), "ic-check.svg",
                        page->skin->ink);
         }
         return;
@@ -234,7 +241,7 @@ static void add_status(const struct page *page, struct rect row, const struct ch
     if (!choice->selected && choice->side == NULL)
         return;
     words.ground = ground;
-    words.color = row_ink(page, choice);
+    words.color = component_choice_ink(page, choice);
     if (choice->selected && page->large)
         words.color = page->skin->select_mark;
     if (choice->mark == CHOICE_BOX || choice->mark == CHOICE_DISC || !choice->selected) {
@@ -254,16 +261,13 @@ static void add_row(const struct page *page, struct rect row, const struct choic
 {
     struct parts parts = parts_of(page, choice->mark);
     struct paragraph words = row_words(page, choice, size_px);
-    struct widget *face = add_face(page, &row, choice);
+    struct widget *face = component_choice_face(page, &row, choice, page->large ? 24 : ROW_RADIUS);
     enum color ground = face->fill;
     struct rect mark = { row.x + parts.mark_x, row.y + (row.h - parts.mark) / 2, parts.mark,
                          parts.mark };
 
-    face->label = choice->mark == CHOICE_LETTER
-                      ? widgets_format(page->out, "%s %s", choice->letter, choice->text)
-                      : choice->text;
-    if (!choice->disabled)
-        face->message = choice->message;
+    if (choice->mark == CHOICE_LETTER)
+        face->label = widgets_format(page->out, "%s %s", choice->letter, choice->text);
     if (choice->mark == CHOICE_LETTER || choice->mark == CHOICE_SIGN)
         add_letter(page, mark, choice);
     else
@@ -277,7 +281,7 @@ static void add_row(const struct page *page, struct rect row, const struct choic
         picture->from_activity = true;
         picture->role = ROLE_PICTURE;
     }
-    words.color = row_ink(page, choice);
+    words.color = component_choice_ink(page, choice);
     words.ground = ground;
     paragraph_add_middle(page, &words, text_area(page, row, choice));
     add_status(page, row, choice, ground);
@@ -285,83 +289,114 @@ static void add_row(const struct page *page, struct rect row, const struct choic
 
 /* ---- laying the rows out ---- */
 
-static int total_height(const struct page *page, int width_px, const struct choice *choices,
-                        int count, const struct setting *setting)
-{
-    int sum = (count - 1) * setting->gap;
+/* Rows of one height side by side in columns; the last setting that was looked at. */
+struct grid {
+    const struct page *page;
+    const struct choice *choices;
+    int count, width_px, columns;
+    const struct setting *setting;
+};
 
-    for (int i = 0; i < count; i++)
-        sum += row_height(page, width_px, &choices[i], setting);
-    return sum + (page->large ? 0 : EDGE_PX);
+static int cell_width(const struct grid *grid)
+{
+    return (grid->width_px + COLUMN_GAP) / grid->columns - COLUMN_GAP;
+}
+
+/* Height of the line of rows that begins with choice first. */
+static int line_height(const struct grid *grid, int first)
+{
+    int most = 0;
+
+    for (int i = first; i < first + grid->columns && i < grid->count; i++) {
+        int h = row_height(grid->page, cell_width(grid), &grid->choices[i], grid->setting);
+        most = h > most ? h : most;
+    }
+    return most;
+}
+
+static int total_height(const struct grid *grid)
+{
+    int sum = 0;
+
+    for (int i = 0; i < grid->count; i += grid->columns)
+        sum += line_height(grid, i) + grid->setting->gap;
+    return sum - grid->setting->gap + (grid->page->large ? 0 : EDGE_PX);
+}
+
+/* The airiest setting that fits, in one column, else in two where the place is wide; false leaves
+ * the setting for pages. */
+static bool fit_grid(struct grid *grid, int height_px)
+{
+    const struct setting *settings = settings_for(grid->page, grid->choices, grid->count);
+    int most = grid->width_px >= TWO_COLUMNS_W ? 2 : 1;
+
+    for (grid->columns = 1; grid->columns <= most; grid->columns++) {
+        for (int i = 0; i < SETTINGS; i++) {
+            grid->setting = &settings[i];
+            if (total_height(grid) <= height_px)
+                return true;
+        }
+    }
+    grid->columns = 1;
+    grid->setting = &settings[SETTING_PAGED];
+    return false;
 }
 
 /* First row of each page; returns how many pages. A row higher than the area has one of its own. */
-static int cut_pages(const struct page *page, struct rect area, const struct choice *choices,
-                     int count, const struct setting *setting, int *starts)
+static int cut_pages(const struct grid *grid, int height_px, int *starts)
 {
     int pages = 0, used = 0;
 
-    for (int i = 0; i < count; i++) {
-        int h = row_height(page, area.w, &choices[i], setting) + setting->gap;
-        if (pages == 0 || used + h > area.h + setting->gap) {
+    for (int i = 0; i < grid->count; i += grid->columns) {
+        int h = line_height(grid, i) + grid->setting->gap;
+        if (pages == 0 || used + h > height_px + grid->setting->gap) {
             starts[pages++] = i;
             used = 0;
         }
         used += h;
     }
-    starts[pages] = count;
+    starts[pages] = grid->count;
     return pages;
 }
 
-static int add_rows(const struct page *page, struct rect area, const struct choice *choices,
-                    int first, int end, const struct setting *setting)
+static int add_rows(const struct grid *grid, struct rect area, int first, int end)
 {
-    for (int i = first; i < end; i++) {
-        int h = row_height(page, area.w, &choices[i], setting);
-        add_row(page, (struct rect){ area.x, area.y, area.w, h }, &choices[i], setting->size_px);
-        area.y += h + setting->gap;
+    for (int i = first; i < end; i += grid->columns) {
+        struct rect line = { area.x, area.y, area.w, line_height(grid, i) };
+        for (int k = i; k < i + grid->columns && k < end; k++)
+            add_row(grid->page, rect_column(&line, k - i, grid->columns, COLUMN_GAP),
+                    &grid->choices[k], grid->setting->size_px);
+        area.y += line.h + grid->setting->gap;
     }
-    return area.y - setting->gap;
-}
-
-/* The airiest setting that fits, NULL when none does. */
-static const struct setting *fitting(const struct page *page, int w, int h,
-                                     const struct choice *choices, int count)
-{
-    const struct setting *settings = settings_for(page, choices, count);
-
-    for (int i = 0; i < SETTINGS; i++) {
-        if (total_height(page, w, choices, count, &settings[i]) <= h)
-            return &settings[i];
-    }
-    return NULL;
+    return area.y - grid->setting->gap;
 }
 
 bool component_choices_fit(const struct page *page, int w, int h, const struct choice *choices,
                            int count)
 {
-    return fitting(page, w, h, choices, count) != NULL;
+    struct grid grid = { page, choices, count, w, 1, NULL };
+
+    return fit_grid(&grid, h);
 }
 
 int component_choices(const struct page *page, struct rect area, const struct choice *choices,
-                      int count, int least_pages)
+                      int count, int least_pages, int lead_pages)
 {
-    const struct setting *setting = fitting(page, area.w, area.h, choices, count);
+    struct grid grid = { page, choices, count, area.w, 1, NULL };
     int starts[OPTION_MAX + 1], rows, pages, at = page->view->kiosk->page;
     struct rect pager;
 
-    if (setting != NULL && least_pages <= 1)
-        return add_rows(page, area, choices, 0, count, setting);
+    if (fit_grid(&grid, area.h) && least_pages <= 1 && lead_pages == 0)
+        return add_rows(&grid, area, 0, count);
     pager = rect_cut_bottom(&area, component_pager_takes(page));
     rect_cut_top(&pager, PAGER_GAP);
-    setting = fitting(page, area.w, area.h, choices, count);
-    if (setting == NULL)
-        setting = settings_for(page, choices, count) + SETTING_PAGED;
-    rows = cut_pages(page, area, choices, count, setting, starts);
-    pages = rows > least_pages ? rows : least_pages;
+    fit_grid(&grid, area.h);
+    rows = cut_pages(&grid, area.h, starts);
+    pages = rows + lead_pages > least_pages ? rows + lead_pages : least_pages;
     at = at < pages ? at : pages - 1;
     component_pager(page, pager, at, pages, 1);
-    at = at < rows ? at : rows - 1;
-    add_rows(page, area, choices, starts[at], starts[at + 1], setting);
+    at = at - lead_pages < rows ? at - lead_pages : rows - 1;
+    if (at >= 0)
+        add_rows(&grid, area, starts[at], starts[at + 1]);
     return pager.y + pager.h;
 }

@@ -81,7 +81,7 @@ int component_chip(const struct page *page)
         rect.y = page->foot.y + (page->foot.h - rect.h) / 2;
     }
     chip = page_block(page, rect, words.ground, rect.h / 2);
-    if (page->section == SECTION_LIT && !warn)
+    if (page->section == SECTION_LIT && !warn && !page->large)
         chip->fill = words.ground = COLOR_GAM_LINE;
     page_image(page, (struct rect){ rect.x + 18, rect.y + (rect.h - icon) / 2, icon, icon },
                "ic-clock.svg", words.color);

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "view/component.h"
 
-enum { KEY_RADIUS = 18, KEY_EDGE = 6, KEY_DROP = 5, KEY_GAP = 10, KEY_ROWS = 5, BOX_PAD = 34 };
+enum { KEY_RADIUS = 18, KEY_EDGE = 6, KEY_DROP = 5, KEY_GAP = 11, KEY_ROWS = 5, BOX_PAD = 34 };
 
 void component_key(const struct page *page, struct rect rect, const struct key *key)
 {

@@ -187,11 +187,11 @@ void component_countdown(const struct page *page, struct rect rect)
         arc->line_px = 12;
         arc->sweep_deg = (int16_t)(lit ? (int64_t)360 * left * STEP_MS / quiz->limit_ms : 360);
     }
-    paragraph_add(page, &words, (struct rect){ rect.x, rect.y + 34, rect.w, 76 });
+    paragraph_add(page, &words, (struct rect){ rect.x, rect.y + 26, rect.w, 76 });
     words.text = page_text(page, STR_SECONDS);
     words.style = page_style(page, TEXT_CAPTION);
     words.style.line_px = 44;
-    paragraph_add(page, &words, (struct rect){ rect.x, rect.y + 102, rect.w, 44 });
+    paragraph_add(page, &words, (struct rect){ rect.x, rect.y + 104, rect.w, 44 });
 }
 
 /* ---- questionnaire ---- */
@@ -244,7 +244,7 @@ void component_survey_progress(const struct page *page, struct rect rect)
         add_segments(page, rect, place, total);
     } else {
         paragraph_add(page, &words, rect);
-        rect_cut_top(&rect, words.style.line_px + 12);
+        rect.y += words.style.line_px + 16;
         rect.h = 24;
         add_segments(page, rect, place, total);
     }

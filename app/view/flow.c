@@ -12,7 +12,9 @@ enum {
     LAW_PAD_X = 48,
     LAW_PAD_Y = 38,
     LAW_TAIL = 48, /* fishtail and its gap before the reference */
-    LAW_MORE_GAP = 8
+    LAW_MORE_GAP = 8,
+    STRETCH_MOST = 80, /* percent */
+    SQUEEZE_MOST = 40
 };
 
 static struct flow_item *add(struct flow *flow, enum flow_kind kind, int gap_px)
@@ -161,8 +163,30 @@ static void add_item(const struct page *page, struct rect rect, const struct flo
     }
 }
 
-/* Runs over all items and places those of page wanted (-1 = none); returns how many pages. */
-static int run(const struct page *page, const struct flow *flow, struct rect area, int wanted)
+/* A gap widened, or narrowed and then rounded down so that the sum of all keeps its promise. */
+static int stretched(int gap_px, int percent)
+{
+    int more = gap_px * percent;
+
+    return gap_px + (more >= 0 ? more / 100 : -((-more + 99) / 100));
+}
+
+/* What a heading takes along at least when it is not to stand alone at the end of a page. */
+static int least_behind(const struct page *page, const struct flow *flow, int index, int width_px)
+{
+    const struct flow_item *next = &flow->items[index + 1];
+    int lines;
+
+    if (index + 1 >= flow->count)
+        return 0;
+    lines = item_lines(page, next, width_px);
+    return next->gap_px + item_height(page, next, width_px, lines > 2 ? 2 : lines, lines <= 2);
+}
+
+/* Runs over all items and places those of page wanted (-1 = none); returns how many pages. Gaps are
+ * widened by stretch percent. */
+static int run(const struct page *page, const struct flow *flow, struct rect area, int wanted,
+               int stretch)
 {
     int pages = 0, y = area.y, bottom = area.y + area.h;
 
@@ -171,12 +195,12 @@ static int run(const struct page *page, const struct flow *flow, struct rect are
         int lines = item_lines(page, item, area.w), first = 0;
         bool opens = y == area.y;
 
-        y += opens ? 0 : item->gap_px;
+        y += opens ? 0 : stretched(item->gap_px, stretch);
         while (first < lines) {
             int take = lines - first;
-            int need = item->kind == FLOW_HEAD ? head_height(page) * 2 + 20 : 0;
+            int follows = item->kind == FLOW_HEAD ? least_behind(page, flow, i, area.w) : 0;
             while (take > 0 && y + item_height(page, item, area.w, take, first + take == lines) >
-                                   bottom - (need > 0 ? need - head_height(page) : 0))
+                                   bottom - follows)
                 take--;
             /* Not even one line, or a lone one of several: the next page. */
             if (y > area.y && (take == 0 || (take == 1 && lines - first > 2))) {
@@ -200,20 +224,37 @@ static int run(const struct page *page, const struct flow *flow, struct rect are
     return pages + 1;
 }
 
+/* What is free on a single page goes to the gaps, up to STRETCH_MOST more of each; what is missing
+ * is taken from them, up to SQUEEZE_MOST, before anything is paged. */
+static int stretch_of(const struct page *page, const struct flow *flow, const struct rect *area)
+{
+    int gaps = 0, spare = area->h - flow_height(page, flow, area->w), stretch;
+
+    for (int i = 1; i < flow->count; i++)
+        gaps += flow->items[i].gap_px;
+    if (gaps == 0)
+        return 0;
+    stretch = spare >= 0 ? spare * 100 / gaps : -((-spare * 100 + gaps - 1) / gaps);
+    if (stretch < -SQUEEZE_MOST)
+        return 0;
+    return stretch > STRETCH_MOST ? STRETCH_MOST : stretch;
+}
+
 int flow_place(const struct page *page, const struct flow *flow, struct rect area)
 {
-    int pages = run(page, flow, area, -1), at = page->view->kiosk->page;
+    int stretch = stretch_of(page, flow, &area);
+    int pages = run(page, flow, area, -1, stretch), at = page->view->kiosk->page;
     struct rect pager = area;
 
     if (pages > 1) {
         pager = rect_cut_bottom(&area, component_pager_takes(page));
         rect_cut_top(&pager, PAGER_GAP);
-        pages = run(page, flow, area, -1);
+        pages = run(page, flow, area, -1, 0);
         at = at < pages ? at : pages - 1;
         component_pager(page, pager, at, pages, 1);
     } else {
         at = 0;
     }
-    run(page, flow, area, at);
+    run(page, flow, area, at, pages > 1 ? 0 : stretch);
     return pages;
 }

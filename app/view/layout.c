@@ -114,8 +114,8 @@ static const struct skin *make_skin(struct widgets *out, enum section section, b
 static struct measures measures_of(bool portrait, bool large)
 {
     static const struct measures all[2][2] = {
-        { { 56, 196, 30, 124, 44, 84 }, { 40, 216, 30, 150, 30, 100 } },
-        { { 64, 232, 38, 128, 44, 84 }, { 40, 336, 44, 180, 40, 120 } },
+        { { 56, 196, 30, 124, 44, 84 }, { 40, 216, 30, 150, 56, 100 } },
+        { { 64, 232, 38, 128, 44, 84 }, { 40, 336, 44, 180, 52, 112 } },
     };
 
     return all[portrait][large];
@@ -181,9 +181,8 @@ static void add_motif(const struct page *page, const struct page_shape *shape)
     }
     for (int i = 0; i < (shape->lit_rings ? 1 : 3); i++) {
         const char *name = shape->lit_rings ? "motif-rings-8.svg" : lamp[i];
-        struct widget *image =
-            page_image(page, (struct rect){ x, y, side, side }, name, page->skin->motif);
-        image->clip = *f;
+        enum color tint = i == 2 && shape->lit_flame ? COLOR_GAM : page->skin->motif;
+        page_image(page, (struct rect){ x, y, side, side }, name, tint)->clip = *f;
     }
 }
 
@@ -202,7 +201,7 @@ static void cut_portrait(struct page *page, const struct page_shape *shape,
     rect_cut_bottom(&page->reading, RULE_W + 8);
     page->reading = rect_inset(page->reading, m->margin, 0);
     rect_cut_top(&rest, 48);
-    rect_cut_bottom(&rest, page->large ? 32 : 44);
+    rect_cut_bottom(&rest, page->large ? 32 : 30);
     page->controls = rect_inset(rest, m->margin, 0);
     page->buttons = (struct rect){ m->margin, page->dock.y + m->button_top,
                                    page->canvas.w - 2 * m->margin, m->button_h };

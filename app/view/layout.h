@@ -30,6 +30,7 @@ struct page_shape {
     int column_w; /* landscape: width of the reading column on a canvas of 1920 */
     bool wick;    /* the border of the field is the wick, not the double rule */
     bool no_dock;
+    bool lit_flame; /* of the lamp at the right, the flame alone burns */
     bool lit_rings; /* closed rings about the middle instead of the lamp at the right */
     int motif_side, motif_x, motif_y; /* portrait: centre from the right edge, top */
 };

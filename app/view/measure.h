@@ -40,6 +40,11 @@ enum { TEXT_LINES_MAX = 48 };
  */
 int text_break(const struct text_measure *measure, const struct text_style *style, const char *text,
                int width_px, struct text_line *lines, int max, bool *all_fitted);
+/* The same for headings, stems and options of a few lines: breaks after a comma or full stop where
+ * that takes no more lines. */
+int text_break_phrases(const struct text_measure *measure, const struct text_style *style,
+                       const char *text, int width_px, struct text_line *lines, int max,
+                       bool *all_fitted);
 /* Width of one line of text with its tracking. */
 int text_width_px(const struct text_measure *measure, const struct text_style *style,
                   const char *text, size_t len);

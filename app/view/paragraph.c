@@ -2,6 +2,13 @@
 
 #include <string.h>
 
+enum {
+    HANGING = 45, /* percent of the width: a last line shorter than that hangs behind */
+    FLOOR = 36,
+    FLOOR_BODY = 40,
+    FLOOR_LARGE = 48
+};
+
 static int break_lines(const struct page *page, const struct paragraph *p, int width_px,
                        struct text_line *lines)
 {
@@ -58,10 +65,22 @@ static bool fits(const struct page *page, const struct paragraph *p, int w, int 
     return count == 0 || lines[count - 1].width_px <= w;
 }
 
+/* What is read is never smaller than 40 px, small print than 36, nothing than 48 in the large mode.
+ */
+static int floor_px(const struct page *page, const struct paragraph *p)
+{
+    bool body = p->role == ROLE_TEXT || p->role == ROLE_LAW || p->role == ROLE_STEM ||
+                p->role == ROLE_OPTION;
+
+    return page->large ? FLOOR_LARGE : body ? FLOOR_BODY : FLOOR;
+}
+
 bool paragraph_fit(const struct page *page, struct paragraph *p, int w, int h, int least_px)
 {
     const struct text_style full = p->style;
+    int floor = floor_px(page, p);
 
+    least_px = least_px > floor ? least_px : floor;
     for (int size = full.size_px; size >= least_px; size -= 2) {
         p->style = paragraph_sized(full, size);
         if (fits(page, p, w, h))
@@ -70,21 +89,57 @@ bool paragraph_fit(const struct page *page, struct paragraph *p, int w, int h, i
     return false;
 }
 
+void paragraph_tighten(const struct page *page, struct paragraph *p, int width_px)
+{
+    const struct text_style full = p->style;
+    struct text_line lines[PARAGRAPH_LINES_MAX];
+    int count = break_lines(page, p, width_px, lines);
+
+    if (count < 2 || count > 3 || lines[count - 1].width_px * 100 > width_px * HANGING)
+        return;
+    for (int size = full.size_px - 2; size * 6 >= full.size_px * 5; size -= 2) {
+        p->style = paragraph_sized(full, size);
+        if (break_lines(page, p, width_px, lines) < count)
+            return;
+    }
+    p->style = full;
+}
+
+/* Only what is shown of a paragraph is in the list, so that nobody looks for the rest on this page.
+ */
+static const char *shown_text(const struct page *page, const struct paragraph *p,
+                              struct text_line *lines, int count, int all)
+{
+    int from, to;
+
+    if (count == all)
+        return p->text;
+    if (count == 0)
+        return "";
+    from = lines[0].offset;
+    to = lines[count - 1].offset + lines[count - 1].len;
+    for (int i = 0; i < count; i++)
+        lines[i].offset -= from;
+    return widgets_format(page->out, "%.*s", to - from, p->text + from);
+}
+
 struct widget *paragraph_add_lines(const struct page *page, const struct paragraph *p,
                                    struct rect rect, int first, int count)
 {
     struct text_line lines[PARAGRAPH_LINES_MAX], *kept;
     int all = break_lines(page, p, rect.w, lines);
     struct widget *widget;
+    const char *text;
 
     if (count > all - first)
         count = all - first > 0 ? all - first : 0;
+    text = shown_text(page, p, lines + first, count, all);
     kept = widgets_alloc(page->out, sizeof(*kept) * (size_t)(count > 0 ? count : 1));
     memcpy(kept, lines + first, sizeof(*kept) * (size_t)count);
     rect.h = count * p->style.line_px;
     widget = widgets_add(page->out, WIDGET_TEXT, rect);
     widget->role = p->role;
-    widget->text = p->text;
+    widget->text = text;
     widget->style = p->style;
     widget->align = p->align;
     widget->fill = p->color;

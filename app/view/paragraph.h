@@ -21,9 +21,11 @@ int paragraph_height(const struct page *page, const struct paragraph *p, int wid
 int paragraph_width(const struct page *page, const struct paragraph *p, int width_px);
 /* The style in another size, line height in proportion. */
 struct text_style paragraph_sized(struct text_style style, int size_px);
-/* Shrinks the style by steps of 2 px until the text fits into w x h, not below least_px; false when
- * it does not fit even then. */
+/* Shrinks the style by steps of 2 px until the text fits into w x h without a word cut apart, not
+ * below least_px nor below the floor of its role; false when it does not fit even then. */
 bool paragraph_fit(const struct page *page, struct paragraph *p, int w, int h, int least_px);
+/* Sets it up to a sixth smaller if that saves a line whose few characters would hang behind. */
+void paragraph_tighten(const struct page *page, struct paragraph *p, int width_px);
 /* From the top of rect, as high as its lines need; the widget's rect says how high. */
 struct widget *paragraph_add(const struct page *page, const struct paragraph *p, struct rect rect);
 /* In the middle of rect's height. */

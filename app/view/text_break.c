@@ -13,7 +13,9 @@
 enum {
     STACK_TEXT_LEN = 8192, /* longer paragraphs take their flags from the heap */
     CANDIDATES_MAX = 256,  /* places to break looked at for one line */
-    LAW_NAME_CHARS = 12
+    LAW_NAME_CHARS = 12,
+    PHRASE_LINES = 4, /* longer text is not broken at phrases */
+    PHRASE_LEAST = 36 /* percent of the width that a line has at least */
 };
 
 struct breaker {
@@ -38,14 +40,20 @@ static bool is_one_of(uint32_t codepoint, const char *set)
     }
 }
 
+/* Neither letters nor Han are in the sets of signs: most characters need not be looked up. */
+static bool may_be_sign(uint32_t codepoint)
+{
+    return codepoint >= 0xB7 && (codepoint < 0x3041 || codepoint > 0xFF00);
+}
+
 static bool may_not_start(uint32_t codepoint)
 {
-    return is_one_of(codepoint, "，。、；：？！）》”’…—·～】」』〉〕％");
+    return may_be_sign(codepoint) && is_one_of(codepoint, "，。、；：？！）》”’…—·～】」』〉〕％");
 }
 
 static bool may_not_end(uint32_t codepoint)
 {
-    return is_one_of(codepoint, "（《“‘【「『〈〔￥");
+    return may_be_sign(codepoint) && is_one_of(codepoint, "（《“‘【「『〈〔￥");
 }
 
 static bool is_digit(uint32_t codepoint)
@@ -64,6 +72,17 @@ static bool is_unit(uint32_t codepoint)
     return is_one_of(codepoint, "年月日天时分秒元万亿个条款项题岁件页次名份人位周倍枚℃%％");
 }
 
+/* 第四十二条 stays in one piece. */
+static bool is_numeral(uint32_t codepoint)
+{
+    return is_digit(codepoint) || is_one_of(codepoint, "〇零一二三四五六七八九十百千");
+}
+
+static bool ends_ordinal(uint32_t codepoint)
+{
+    return is_one_of(codepoint, "条款项章节类题名次编");
+}
+
 static int slice_width(const struct breaker *b, int from, int to)
 {
     while (to > from && b->text[to - 1] == ' ')
@@ -76,17 +95,20 @@ static void forbid_pairs(struct breaker *b, int from, int to)
 {
     const char *next = b->text + from, *end = b->text + to;
     uint32_t before = 0, last_solid = 0; /* last_solid: the last one that is no blank */
+    bool ordinal = false;                /* behind 第 and numerals only */
 
     while (next < end) {
         int gap = (int)(next - b->text) - 1;
         uint32_t codepoint = utf8_next(&next);
-        bool joined = may_not_start(codepoint) || may_not_end(before) ||
+        bool counted = ordinal && (is_numeral(codepoint) || ends_ordinal(codepoint));
+        bool joined = counted || may_not_start(codepoint) || may_not_end(before) ||
                       (before == 0x2019 && is_letter(codepoint)) ||
-                      (is_unit(codepoint) && is_digit(last_solid)) ||
+                      (is_digit(last_solid) && is_unit(codepoint)) ||
                       (is_digit(codepoint) && last_solid == 0x7B2C /* 第 */);
 
         if (before != 0 && joined)
             b->flags[gap] = LINEBREAK_NOBREAK;
+        ordinal = codepoint == 0x7B2C /* 第 */ || (ordinal && is_numeral(codepoint));
         before = codepoint;
         if (codepoint != ' ')
             last_solid = codepoint;
@@ -237,21 +259,90 @@ static void flag_breaks(const char *text, size_t len, char *flags)
     set_linebreaks_utf8((const utf8_t *)text, len, "zh", flags);
 }
 
+/* Ends of phrases, where a heading or an option is best broken. */
+static bool ends_phrase(const struct breaker *b, int from, int end)
+{
+    const char *last;
+
+    while (end > from && b->text[end - 1] == ' ')
+        end--;
+    last = b->text + end - 1;
+    while (last > b->text + from && (*last & 0xC0) == 0x80)
+        last--;
+    return is_one_of(utf8_next(&last), "，。、；：？！,;:?!");
+}
+
+/* How many lines the stretch takes when broken greedily. */
+static int count_lines(const struct breaker *b, int from, int to)
+{
+    struct text_line lines[TEXT_LINES_MAX];
+    struct breaker rest = *b;
+
+    rest.lines = lines;
+    rest.max = TEXT_LINES_MAX;
+    rest.count = 0;
+    rest.full = false;
+    break_stretch(&rest, from, to);
+    return rest.count;
+}
+
+/* Breaks again, each line after the last phrase with which the rest does not need more lines. */
+static void break_at_phrases(struct breaker *b, int to, int allowed)
+{
+    int from = 0;
+
+    b->count = 0;
+    while (from < to && b->count < allowed) {
+        int places[CANDIDATES_MAX], count = collect(b, from, to, places), end;
+        int fitting = last_fitting(b, from, places, count);
+        if (fitting < 0 || places[fitting] == to) {
+            break_stretch(b, from, to);
+            return;
+        }
+        end = 0;
+        for (int i = fitting; i >= 0 && end == 0; i--) {
+            bool wide = slice_width(b, from, places[i]) * 100 >= b->width_px * PHRASE_LEAST;
+            if (wide && ends_phrase(b, from, places[i]) &&
+                count_lines(b, skip_blanks(b, places[i], to), to) <= allowed - b->count - 1)
+                end = places[i];
+        }
+        if (end == 0) {
+            /* No phrase ends here: one line as it comes, if the rest still fits. */
+            end = places[fitting];
+            if (count_lines(b, skip_blanks(b, end, to), to) > allowed - b->count - 1) {
+                break_stretch(b, from, to);
+                return;
+            }
+        }
+        add_line(b, from, end);
+        from = skip_blanks(b, end, to);
+    }
+}
+
+/* Sets up a breaker; flags come from stack when they fit there. */
+static struct breaker begin(const struct text_measure *measure, const struct text_style *style,
+                            const char *text, int width_px, char *stack)
+{
+    size_t len = strlen(text);
+    struct breaker b = {
+        .measure = measure, .style = style, .text = text, .width_px = width_px, .flags = stack
+    };
+
+    if (len > STACK_TEXT_LEN)
+        b.flags = mem_alloc(len);
+    flag_breaks(text, len, b.flags);
+    return b;
+}
+
 int text_break(const struct text_measure *measure, const struct text_style *style, const char *text,
                int width_px, struct text_line *lines, int max, bool *all_fitted)
 {
     char stack[STACK_TEXT_LEN];
-    size_t len = strlen(text);
-    struct breaker b = { .measure = measure,
-                         .style = style,
-                         .text = text,
-                         .width_px = width_px,
-                         .lines = lines,
-                         .max = max };
-    int from = 0, end = (int)len;
+    struct breaker b = begin(measure, style, text, width_px, stack);
+    int from = 0, end = (int)strlen(text);
 
-    b.flags = len <= sizeof(stack) ? stack : mem_alloc(len);
-    flag_breaks(text, len, b.flags);
+    b.lines = lines;
+    b.max = max;
     while (from < end && !b.full) {
         const char *newline = strchr(text + from, '\n');
         int to = newline != NULL ? (int)(newline - text) : end;
@@ -262,5 +353,27 @@ int text_break(const struct text_measure *measure, const struct text_style *styl
         free(b.flags);
     if (all_fitted != NULL)
         *all_fitted = !b.full;
+    return b.count;
+}
+
+int text_break_phrases(const struct text_measure *measure, const struct text_style *style,
+                       const char *text, int width_px, struct text_line *lines, int max,
+                       bool *all_fitted)
+{
+    char stack[STACK_TEXT_LEN];
+    int count = text_break(measure, style, text, width_px, lines, max, all_fitted);
+    struct breaker b;
+    int len = (int)strlen(text);
+
+    if (count < 2 || count > PHRASE_LINES || count > max || strchr(text, '\n') != NULL)
+        return count;
+    b = begin(measure, style, text, width_px, stack);
+    b.lines = lines;
+    b.max = count;
+    forbid_pairs(&b, 0, len);
+    forbid_in_law_names(&b, 0, len);
+    break_at_phrases(&b, len, count);
+    if (b.flags != stack)
+        free(b.flags);
     return b.count;
 }

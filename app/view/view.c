@@ -6,7 +6,7 @@
 #include "view/component.h"
 #include "view/screens/screens.h"
 
-enum { SHORT_SIDE = 1080, LONG_SIDE = 1920, STRIP_H = 40, STRIP_LARGE_H = 56 };
+enum { SHORT_SIDE = 1080, LONG_SIDE = 1920, STRIP_H = 40, STRIP_LARGE_H = 50 };
 
 static const struct screen *const screens[] = {
     [SCREEN_ATTRACT] = &screen_attract,

@@ -89,25 +89,35 @@ static void add_poster(const struct page *page, const struct boxes *boxes)
     paragraph_add_middle(page, &words, boxes->date);
 }
 
+/* Length of what parts two words of the slogan at text: a blank or 、; 0 = nothing does. */
+static size_t separator_len(const char *text)
+{
+    if (*text == ' ')
+        return 1;
+    return strncmp(text, "、", strlen("、")) == 0 ? strlen("、") : 0;
+}
+
 /* The words of the slogan, set apart by points; in two lines beside the poster. */
 static const char *slogan_text(const struct page *page)
 {
     const char *slogan = page->view->kiosk->activity->slogan;
-    int blanks = 0, seen = 0;
+    int parts = 0, seen = 0;
     char *text, *to;
 
     if (slogan == NULL || slogan[0] == '\0')
         return NULL;
     for (const char *c = slogan; *c != '\0'; c++)
-        blanks += *c == ' ';
-    text = to = widgets_alloc(page->out, strlen(slogan) + (size_t)blanks * 3 + 1);
-    for (; *slogan != '\0'; slogan++) {
-        if (*slogan != ' ') {
-            *to++ = *slogan;
+        parts += separator_len(c) > 0;
+    text = to = widgets_alloc(page->out, strlen(slogan) + (size_t)parts * 4 + 1);
+    while (*slogan != '\0') {
+        size_t len = separator_len(slogan);
+        if (len == 0) {
+            *to++ = *slogan++;
             continue;
         }
+        slogan += len;
         seen++;
-        if (!page->portrait && blanks % 2 == 1 && seen == (blanks + 1) / 2)
+        if (!page->portrait && parts % 2 == 1 && seen == (parts + 1) / 2)
             *to++ = '\n';
         else
             to = stpcpy(to, " · ");

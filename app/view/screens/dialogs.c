@@ -136,6 +136,7 @@ static void build_idle(const struct view *view, struct widgets *out)
     struct widget *scrim;
     struct rect ring;
     struct button stay = { .look = BUTTON_PRIMARY,
+                           .size_px = view->kiosk->large_text ? 0 : 60,
                            .icon_before = "ic-tap.svg",
                            .message = page_tap(MSG_STAY, 0) };
     struct button end = { .look = BUTTON_SECONDARY,
@@ -148,8 +149,6 @@ static void build_idle(const struct view *view, struct widgets *out)
     scrim->message = page_tap(MSG_STAY, 0);
     stay.label = page_text(page, STR_IDLE_STAY);
     end.label = page_text(page, survey ? STR_IDLE_CLEAR : STR_IDLE_END);
-    if (page->portrait)
-        stay.text = page->large ? TEXT_BUTTON : TEXT_OPTION_LETTER;
     add_buttons(&d, &stay, &end);
     add_title(&d, STR_IDLE_TITLE);
     if (page->portrait) {
@@ -175,6 +174,7 @@ static void build_leave(const struct view *view, struct widgets *out)
     struct dialog d;
     const struct page *page = &d.page;
     struct button stay = { .look = BUTTON_PRIMARY,
+                           .size_px = view->kiosk->large_text ? 0 : 60,
                            .icon_after = "ic-arrow-right.svg",
                            .message = page_tap(MSG_STAY, 0) };
     struct button leave = { .look = BUTTON_SECONDARY,
@@ -184,8 +184,6 @@ static void build_leave(const struct view *view, struct widgets *out)
     open_dialog(&d, view, out, view->kiosk->large_text ? 1000 : LEAVE_H);
     stay.label = page_text(page, survey ? STR_LEAVE_STAY_SURVEY : STR_LEAVE_STAY);
     leave.label = page_text(page, STR_QUIT);
-    if (page->portrait)
-        stay.text = page->large ? TEXT_BUTTON : TEXT_OPTION_LETTER;
     add_buttons(&d, &stay, &leave);
     rect_cut_top(&d.inner, 20);
     add_title(&d, STR_LEAVE_TITLE);

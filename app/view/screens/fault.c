@@ -5,7 +5,7 @@
 #include "view/component.h"
 #include "view/screens/screens.h"
 
-enum { PLATE_PAD = 44, PLATE_ICON = 84, PLATE_LEAST = 190, GAP = 44 };
+enum { PLATE_PAD = 44, PLATE_ICON = 84, PLATE_LEAST = 190, GAP = 44, LAMP_LEAST = 420 };
 
 static struct paragraph words_of(const struct page *page, const char *text, enum text_role role)
 {
@@ -38,6 +38,7 @@ static struct plate make_plate(const struct page *page, int width_px, int most_h
     plate.h = 2 * 32 + paragraph_height(page, &plate.head, plate.text_w) +
               paragraph_height(page, &plate.next, plate.text_w) + 8;
     paragraph_fit(page, &plate.text, plate.text_w, most_h - plate.h, 36);
+    plate.next.role = ROLE_CAPTION;
     plate.h += paragraph_height(page, &plate.text, plate.text_w);
     if (plate.h < PLATE_LEAST)
         plate.h = PLATE_LEAST;
@@ -101,9 +102,10 @@ static void build(const struct view *view, struct widgets *out)
     sub = words_of(&page, page_text(&page, STR_FAULT_SUB), TEXT_SUB);
     paragraph_fit(&page, &title, words.w, title.style.line_px, 72);
     paragraph_fit(&page, &sub, words.w, 3 * sub.style.line_px, 40);
-    plate = make_plate(&page, words.w, words.h * 62 / 100);
     total = paragraph_height(&page, &title, words.w) + 16 + paragraph_height(&page, &sub, words.w) +
-            GAP + plate.h;
+            GAP;
+    plate = make_plate(&page, words.w, words.h - total - (page.portrait ? LAMP_LEAST : 0));
+    total += plate.h;
     if (page.portrait) {
         words = rect_cut_bottom(&area, total);
         rect_cut_bottom(&area, 24);

@@ -4,7 +4,8 @@
 
 enum {
     CARD_GAP = 36,
-    QUIZ_SHARE = 42, /* of the height, in percent */
+    QUIZ_SHARE = 40, /* of the height, in percent */
+    QUIZ_SHARE_LARGE = 46,
     SURVEYS_FIT = 3, /* more are paged */
     SURVEYS_PAGED = 2,
     SECONDS_A_QUESTION = 25,
@@ -115,8 +116,6 @@ static void add_surveys(const struct page *page, struct rect area, int count)
     for (int i = 0; i < per_page && at * per_page + i < count; i++) {
         struct activity_card card = survey_card(page, at * per_page + i);
         struct rect rect = rect_row(&area, i, per_page, CARD_GAP);
-        if (rect.h < (page->large ? 320 : 230))
-            card.action = NULL;
         component_activity_card(page, rect, &card);
     }
 }
@@ -130,7 +129,11 @@ static void add_cards(const struct page *page)
 
     area.h -= 12; /* the edge of the last card */
     if (both && page->portrait) {
-        quiz_area = rect_cut_top(&area, area.h * (surveys == 1 ? 54 : QUIZ_SHARE) / 100);
+        quiz_area = rect_cut_top(&area, area.h *
+                                            (surveys == 1  ? 54
+                                             : page->large ? QUIZ_SHARE_LARGE
+                                                           : QUIZ_SHARE) /
+                                            100);
         rect_cut_top(&area, CARD_GAP + 12);
     } else if (both) {
         quiz_area = rect_column(&area, 0, 2, CARD_GAP);

@@ -7,7 +7,14 @@
 #include "view/screens/result_row.h"
 #include "view/screens/screens.h"
 
-enum { SEAL_PX = 330, HOLLOW_PX = 268, COLUMN_SEAL_PX = 280, LARGE_FIELD_H = 440, ROWS_MAX = 28 };
+enum {
+    SEAL_PX = 330,
+    HOLLOW_PX = 268,
+    COLUMN_SEAL_PX = 280,
+    LARGE_FIELD_H = 500,
+    ROWS_MAX = 28,
+    HIGH_FIELD_TAKES = 1060 /* field, gaps and dock */
+};
 
 struct feedback {
     struct page page;
@@ -17,6 +24,8 @@ struct feedback {
     struct flow flow;
     struct result_row *rows;
     int row_count;
+    bool low; /* a right answer whose reasons need the room: seal beside the title, as for a wrong
+                 one */
 };
 
 /* ---- rows ---- */
@@ -265,7 +274,7 @@ static void add_field(const struct feedback *f)
                    (struct rect){ page->header.x, y + side + 40, page->header.w,
                                   page->foot.y - y - side - 40 },
                    f->item->right ? ALIGN_CENTER : ALIGN_LEFT);
-    } else if (f->item->right) {
+    } else if (f->item->right && !f->low) {
         add_seal(f, (struct rect){ (page->canvas.w - SEAL_PX) / 2, 176 + shift, SEAL_PX, SEAL_PX });
         add_titles(f,
                    (struct rect){ page->header.x, 534 + shift, page->header.w,
@@ -280,11 +289,11 @@ static void add_field(const struct feedback *f)
     }
 }
 
-static struct page_shape shape_of(const struct view *view, bool right)
+static struct page_shape shape_of(const struct view *view, bool right, bool low)
 {
     bool large = view->kiosk->large_text, portrait = view_is_portrait(view);
     struct page_shape shape = { .section = right ? SECTION_LIT : SECTION_QUIZ,
-                                .field_h = right ? 760 : 560,
+                                .field_h = right && !low ? 760 : 560,
                                 .column_w = 740,
                                 .lit_rings = right,
                                 .motif_side = right ? 1250 : 870,
@@ -293,6 +302,8 @@ static struct page_shape shape_of(const struct view *view, bool right)
 
     if (right && !portrait)
         shape.motif_y = -80;
+    else if (right && low)
+        shape.motif_y = -207;
     if (large)
         shape.field_h = LARGE_FIELD_H;
     return shape;
@@ -314,31 +325,49 @@ static struct button next_button(const struct feedback *f)
                             .message = page_tap(MSG_NEXT, 0) };
 }
 
+static void collect(struct feedback *f)
+{
+    f->rows = widgets_alloc(f->page.out, ROWS_MAX * sizeof(*f->rows));
+    switch (f->question->type) {
+    case QUESTION_ORDER:
+        add_order_rows(f);
+        break;
+    case QUESTION_NUMBER:
+        add_number_rows(f);
+        break;
+    default:
+        add_choice_rows(f);
+        break;
+    }
+    add_reason(f);
+}
+
+/* Would the reasons need more than the page below the high field? */
+static bool needs_room(const struct view *view, struct widgets *out)
+{
+    const struct quiz *quiz = &view->kiosk->quiz;
+    const struct quiz_item *item = quiz_current(quiz);
+    struct feedback trial = { .quiz = quiz, .item = item, .question = item->question };
+
+    page_bare(&trial.page, view, out, SECTION_LIT);
+    trial.page.controls.w = view->canvas_w - 2 * trial.page.margin;
+    collect(&trial);
+    return flow_height(&trial.page, &trial.flow, trial.page.controls.w) >
+           view->canvas_h - HIGH_FIELD_TAKES;
+}
+
 static void build(const struct view *view, struct widgets *out)
 {
     const struct quiz *quiz = &view->kiosk->quiz;
     const struct quiz_item *item = quiz_current(quiz);
-    struct page_shape shape = shape_of(view, item->right);
-    struct feedback f = { .quiz = quiz, .item = item, .question = item->question };
-    struct rect area;
+    bool low = item->right && needs_room(view, out);
+    struct page_shape shape = shape_of(view, item->right, low);
+    struct feedback f = { .quiz = quiz, .item = item, .question = item->question, .low = low };
 
     page_open(&f.page, view, out, &shape);
-    f.rows = widgets_alloc(out, ROWS_MAX * sizeof(*f.rows));
     add_field(&f);
-    switch (f.question->type) {
-    case QUESTION_ORDER:
-        add_order_rows(&f);
-        break;
-    case QUESTION_NUMBER:
-        add_number_rows(&f);
-        break;
-    default:
-        add_choice_rows(&f);
-        break;
-    }
-    add_reason(&f);
-    area = f.page.controls;
-    flow_place(&f.page, &f.flow, area);
+    collect(&f);
+    flow_place(&f.page, &f.flow, f.page.controls);
     component_dock(&f.page,
                    (struct button[]){ { .look = BUTTON_SECONDARY,
                                         .label = page_text(&f.page, STR_QUIT),

@@ -13,6 +13,7 @@ enum {
     PICTURE_FIELD_H = 452,
     PICTURE_MOST = 372,
     PICTURE_LEAST = 220,
+    PICTURE_GAP = 26,
     HINT_H = 52
 };
 
@@ -72,6 +73,7 @@ static struct stem_plan plan_portrait(const struct page *page)
         plan.words = stem_words(page, steps[large][i].size_px);
         plan.y = timed || large ? steps[large][i].y : 280;
         plan.w = steps[large][i].beside && timed ? full_w - COUNTDOWN_PX - 24 : full_w;
+        paragraph_tighten(page, &plan.words, plan.w);
         if (plan.y + paragraph_height(page, &plan.words, plan.w) + foot <= drawn) {
             plan.pages = 1;
             plan.lines_a_page = PARAGRAPH_LINES_MAX;
@@ -105,6 +107,7 @@ static struct stem_plan plan_landscape(const struct page *page, int y)
         room_h = room_h / 2;
     for (int i = 0; i < 4; i++) {
         plan.words = stem_words(page, sizes[page->large][i]);
+        paragraph_tighten(page, &plan.words, plan.w);
         if (paragraph_height(page, &plan.words, plan.w) <= room_h)
             break;
     }
@@ -212,6 +215,18 @@ static void add_picture(const struct page *page, struct rect rect)
     image->role = ROLE_PICTURE;
 }
 
+/* Picture and options together are too high: the picture has the first page to itself. */
+static int add_picture_page(const struct page *page, struct rect area, const struct choice *choices,
+                            int count, int stem_pages)
+{
+    if (page->view->kiosk->page == 0) {
+        struct rect rect = area;
+        rect_cut_bottom(&rect, component_pager_takes(page));
+        add_picture(page, rect);
+    }
+    return component_choices(page, area, choices, count, stem_pages, 1);
+}
+
 static const char *hint_text(const struct page *page)
 {
     const struct quiz *quiz = &page->view->kiosk->quiz;
@@ -255,8 +270,8 @@ static void add_hint(const struct page *page, int y)
     }
     if (rect.h < HINT_H + 24)
         return;
-    paragraph_fit(page, &words, rect.w, rect.h, page->large ? 48 : 36);
-    paragraph_add_middle(page, &words, rect);
+    if (paragraph_fit(page, &words, rect.w, rect.h - 16, 36))
+        paragraph_add_middle(page, &words, rect);
 }
 
 static int add_answers(const struct page *page, struct rect area, int stem_pages)
@@ -272,12 +287,14 @@ static int add_answers(const struct page *page, struct rect area, int stem_pages
     if (page->portrait && has_picture(page)) {
         int h = PICTURE_MOST;
         while (h > PICTURE_LEAST &&
-               !component_choices_fit(page, area.w, area.h - h - 26, choices, count))
+               !component_choices_fit(page, area.w, area.h - h - PICTURE_GAP, choices, count))
             h -= 20;
+        if (!component_choices_fit(page, area.w, area.h - h - PICTURE_GAP, choices, count))
+            return add_picture_page(page, area, choices, count, stem_pages);
         add_picture(page, rect_cut_top(&area, h));
-        rect_cut_top(&area, 26);
+        rect_cut_top(&area, PICTURE_GAP);
     }
-    return component_choices(page, area, choices, count, stem_pages);
+    return component_choices(page, area, choices, count, stem_pages, 0);
 }
 
 /* ---- dock ---- */
@@ -325,7 +342,7 @@ static void build_portrait(struct page *page, const struct stem_plan *plan)
     clock.y = has_picture(page) ? 160 : 168;
     clock.w = clock.h = COUNTDOWN_PX;
     if (page->large)
-        clock = (struct rect){ page->header.x + page->header.w - 334, 40, 334, 120 };
+        clock = (struct rect){ page->header.x + page->header.w - 334, 56, 334, 108 };
     quiz_header(page, false);
     add_tags(page, has_picture(page) ? 174 : 188);
     component_countdown(page, clock);
@@ -340,11 +357,11 @@ static void build_landscape(struct page *page)
     int stamps_end = quiz_header(page, false);
     struct rect clock = { page->header.x + page->header.w - COUNTDOWN_PX, 168, COUNTDOWN_PX,
                           COUNTDOWN_PX };
-    int y = page->large ? 180 : stamps_end + 42 + 60 + 50;
+    int y = page->large ? 192 : stamps_end + 42 + 60 + 50;
     struct stem_plan plan = plan_landscape(page, y);
 
     if (page->large)
-        clock = (struct rect){ page->header.x + page->header.w - 334, 30, 334, 110 };
+        clock = (struct rect){ page->header.x + page->header.w - 334, 56, 334, 104 };
     add_tags(page, stamps_end + 42);
     component_countdown(page, clock);
     add_stem(page, &plan);

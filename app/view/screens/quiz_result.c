@@ -12,7 +12,7 @@ enum {
     SEAL_TWO_ROWS = 104,
     ONE_ROW = 5,    /* portrait: more stamps stand in two rows */
     TAKE_LEAST = 3, /* fewer wrong ones: right ones are added */
-    ITEM_PAD = 26,
+    ITEM_PAD = 20,
     ITEM_ICON = 104,
     CARD_PAD = 36
 };
@@ -60,7 +60,8 @@ static void add_score(const struct page *page)
     paragraph_fit(page, &title, area.w, title.style.line_px * (page->portrait ? 1 : 2), 48);
     line = paragraph_add(page, &title, area)->rect;
     rect_cut_top(&area, line.h + 6);
-    paragraph_fit(page, &sub, area.w, sub.style.line_px * 3, 36);
+    if (!paragraph_fit(page, &sub, area.w, sub.style.line_px, page->large ? 48 : 38))
+        paragraph_fit(page, &sub, area.w, area.h, page->large ? 48 : 36);
     paragraph_add(page, &sub, area);
 }
 
@@ -163,8 +164,7 @@ static struct paragraph takeaway_words(const struct page *page, const struct que
     struct text_style style = page_style(page, TEXT_OPTION);
 
     style.face = FACE_SANS_BOLD;
-    if (page->large)
-        style = paragraph_sized(style, 58);
+    style = paragraph_sized(style, page->large ? 58 : 44);
     return (struct paragraph){ .text = wording_of(page, question)->takeaway,
                                .style = style,
                                .color = page->skin->ink,
@@ -306,12 +306,13 @@ static void add_dock(const struct page *page)
 
 static void build(const struct view *view, struct widgets *out)
 {
-    struct page_shape shape = { .section = SECTION_HOME,
+    struct page_shape shape = { .section = SECTION_QUIZ,
+                                .lit_flame = true,
                                 .field_h = 430,
                                 .column_w = 640,
-                                .motif_side = 851,
-                                .motif_x = 220,
-                                .motif_y = -196 };
+                                .motif_side = 870,
+                                .motif_x = 231,
+                                .motif_y = -100 };
     struct page page;
     struct rect area;
 

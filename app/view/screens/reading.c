@@ -16,6 +16,21 @@ static enum string_id header_of(const struct page *page)
     }
 }
 
+/* The breaks are meant for a wide field, not for a column. */
+static const char *without_breaks(const struct page *page, const char *text)
+{
+    char *copy = widgets_format(page->out, "%s", text), *to = copy;
+
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != '\n')
+            *to++ = *from;
+        else if (page_is_latin(page))
+            *to++ = ' ';
+    }
+    *to = '\0';
+    return copy;
+}
+
 void reading_open(struct page *page, const struct view *view, struct widgets *out,
                   enum section section, enum string_id title, const char *sub)
 {
@@ -38,13 +53,14 @@ void reading_open(struct page *page, const struct view *view, struct widgets *ou
     heading.color = page->skin->field_ink;
     heading.ground = page->skin->field;
     line = heading;
-    line.text = sub;
+    line.text = page->portrait ? sub : without_breaks(page, sub);
     line.style = page_style(page, TEXT_SUB);
     line.role = ROLE_TEXT;
     rect = page->reading;
     rect_cut_top(&rect, page->portrait ? 32 : 60);
     rect.y += page_extra_h(page, 12);
-    paragraph_fit(page, &heading, rect.w, page->portrait ? 128 : 264, 56);
+    if (!paragraph_fit(page, &heading, rect.w, heading.style.line_px, 80))
+        paragraph_fit(page, &heading, rect.w, page->portrait ? 128 : 264, 56);
     rect_cut_top(&rect, paragraph_add(page, &heading, rect)->rect.h + 10);
     paragraph_fit(page, &line, rect.w, rect.h, 36);
     paragraph_add(page, &line, rect);

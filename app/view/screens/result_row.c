@@ -5,6 +5,7 @@
 enum {
     LEAST_H = 136,
     LEAST_LARGE_H = 170,
+    LEAST_WIDE_H = 124,
     BLOCK_PX = 96,
     BLOCK_LARGE_PX = 112,
     PAD = 28,
@@ -74,8 +75,8 @@ int result_row_height(const struct page *page, const struct result_row *row, int
 {
     struct rect area = text_area(page, (struct rect){ 0, 0, width_px, 1000 }, row);
     struct paragraph words = text_words(page, row);
-    int h = paragraph_height(page, &words, area.w) + (1000 - area.h) + 44;
-    int least = page->large ? LEAST_LARGE_H : LEAST_H;
+    int h = paragraph_height(page, &words, area.w) + (1000 - area.h) + (page->portrait ? 44 : 30);
+    int least = page->large ? LEAST_LARGE_H : page->portrait ? LEAST_H : LEAST_WIDE_H;
 
     return h > least ? h : least;
 }

@@ -8,6 +8,8 @@ enum {
     SCALE_ROW_H = 168,
     SCALE_ROW_LEAST = 116,
     SCALE_GAP = 24,
+    LEVEL_PX = 150,
+    TICK = 52,
     LEVELS = 5, /* pictures of lamps with one to five rings */
     RATING_CELLS_MAX = 24,
     CELL_EDGE = 8
@@ -93,10 +95,12 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
         strip.h = other_h;
         add_other_button(p, strip);
         rect_cut_bottom(&area, 24);
-        component_choices(page, area, choices, p->question->option_count, p->stem_pages);
+        component_choices(page, area, choices, p->question->option_count, p->stem_pages, 0);
         return;
     }
-    y = component_choices(page, area, choices, p->question->option_count, p->stem_pages);
+    if (p->question->max_choices > 1 || p->question->constraint != NULL)
+        rect_cut_bottom(&area, page->large ? 80 : 56); /* the hint must not move the rows */
+    y = component_choices(page, area, choices, p->question->option_count, p->stem_pages, 0);
     if (survey_breaks_constraint(p->survey))
         hint = p->wording->constraint_message;
     else if (is_full(p))
@@ -110,61 +114,59 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
 static const char *const level_images[LEVELS] = { "level-1.svg", "level-2.svg", "level-3.svg",
                                                   "level-4.svg", "level-5.svg" };
 
+/* Lamp with as many rings as the point is worth; a sign for the point outside the mean. */
+static void add_level(const struct survey_page *p, const struct rect *row, int point,
+                      enum color ink)
+{
+    const struct page *page = &p->page;
+    int icon = row->h - 18 > LEVEL_PX ? LEVEL_PX : row->h - 18, level;
+    struct rect place = { row->x + 98 - icon / 2, row->y + (row->h - icon) / 2, icon, icon };
+    bool selected = ink == page->skin->select_ink;
+
+    if (point == 0) {
+        page_image(page, rect_center(&place, 64, 64), "ic-none.svg", ink);
+        return;
+    }
+    level = (point * LEVELS + p->question->scale_count - 1) / p->question->scale_count;
+    page_image(page, place, level_images[level - 1], selected ? ink : page->skin->select);
+    page_image(page, place, "level-flame.svg", selected ? COLOR_GAM : COLOR_GAM_DEEP);
+}
+
 static void add_scale_row(const struct survey_page *p, struct rect row, int point)
 {
     const struct page *page = &p->page;
-    bool selected = p->answer->given && p->answer->scale == point;
-    struct message tap = page_tap(MSG_CHOOSE_SCALE, point);
-    bool pressed = page_is_pressed(page, &tap);
-    struct widget *face;
-    struct paragraph words = { .text = survey_point_text(p, point),
+    struct choice choice = { .text = survey_point_text(p, point),
+                             .selected = p->answer->given && p->answer->scale == point,
+                             .message = page_tap(MSG_CHOOSE_SCALE, point) };
+    struct widget *face = component_choice_face(page, &row, &choice, 28);
+    enum color ink = component_choice_ink(page, &choice);
+    struct paragraph words = { .text = choice.text,
                                .style = { FACE_SANS_BOLD, 52, 66, 0 },
+                               .color = ink,
+                               .ground = face->fill,
                                .role = ROLE_OPTION };
-    struct paragraph side = { .style = { FACE_SANS_BOLD, 44, 58, 0 },
-                              .align = ALIGN_RIGHT,
-                              .role = ROLE_CAPTION };
-    int icon = row.h - 18 > 150 ? 150 : row.h - 18, level, tick = 52;
+    struct paragraph side = words;
+    int w;
 
-    row.y += pressed ? 6 : 0;
-    words.color = side.color = selected ? page->skin->select_ink : page->skin->ink;
-    words.ground = side.ground = selected  ? page->skin->select
-                                 : pressed ? COLOR_GAM_TINT
-                                           : page->skin->card;
-    face = page_block(page, row, words.ground, 28);
-    face->role = ROLE_OPTION;
-    face->line = selected ? COLOR_NONE : page->skin->block_line;
-    face->line_px = selected ? 0 : 3;
-    face->edge = selected ? page->skin->select_edge : page->skin->block_edge;
-    face->edge_px = pressed ? 2 : CELL_EDGE;
-    face->label = words.text;
-    face->message = tap;
-    face->state = (selected ? WIDGET_SELECTED : 0U) | (pressed ? WIDGET_PRESSED : 0U);
-    if (point > 0) {
-        struct rect place = { row.x + 98 - icon / 2, row.y + (row.h - icon) / 2, icon, icon };
-        level = (point * LEVELS + p->question->scale_count - 1) / p->question->scale_count;
-        page_image(page, place, level_images[level - 1],
-                   selected ? page->skin->select_ink : page->skin->select);
-        page_image(page, place, "level-flame.svg", selected ? COLOR_GAM : COLOR_GAM_DEEP);
-    } else {
-        page_image(page, (struct rect){ row.x + 98 - 32, row.y + (row.h - 64) / 2, 64, 64 },
-                   "ic-none.svg", selected ? page->skin->select_ink : page->skin->ink_soft);
-    }
-    side.text = selected    ? page_text(page, STR_QUESTION_CHOSEN)
-                : point > 0 ? page_format(page, STR_SURVEY_POINTS, page_number(page, point), NULL)
-                            : NULL;
+    add_level(p, &row, point, ink);
     rect_cut_left(&row, 204);
     rect_cut_right(&row, 34);
-    if (side.text != NULL) {
-        int w = paragraph_width(page, &side, row.w);
+    side.style = (struct text_style){ FACE_SANS_BOLD, 44, 58, 0 };
+    side.align = ALIGN_RIGHT;
+    side.role = ROLE_CAPTION;
+    side.text = choice.selected ? page_text(page, STR_QUESTION_CHOSEN)
+                : point > 0 ? page_format(page, STR_SURVEY_POINTS, page_number(page, point), NULL)
+                            : "";
+    w = paragraph_width(page, &side, row.w);
+    if (w > 0)
         paragraph_add_middle(page, &side, rect_cut_right(&row, w));
-        if (selected)
-            page_image(
-                page,
-                (struct rect){ row.x + row.w - tick - 12, row.y + (row.h - tick) / 2, tick, tick },
-                "ic-check.svg", side.color);
-    }
-    rect_cut_right(&row, tick + 28);
-    paragraph_fit(page, &words, row.w, row.h - 16, 36);
+    rect_cut_right(&row, 12);
+    if (choice.selected)
+        page_image(page,
+                   (struct rect){ row.x + row.w - TICK, row.y + (row.h - TICK) / 2, TICK, TICK },
+                   "ic-check.svg", ink);
+    rect_cut_right(&row, TICK + 16);
+    paragraph_fit(page, &words, row.w, row.h - 16, 40);
     paragraph_add_middle(page, &words, row);
 }
 
@@ -186,7 +188,7 @@ static int add_scale_list(const struct survey_page *p, struct rect area)
                              .selected = p->answer->given && p->answer->scale == point,
                              .message = page_tap(MSG_CHOOSE_SCALE, point) };
     }
-    return component_choices(&p->page, area, choices, count, 1);
+    return component_choices(&p->page, area, choices, count, 1, 0);
 }
 
 void survey_add_scale(const struct survey_page *p, struct rect area)
@@ -219,31 +221,20 @@ void survey_add_scale(const struct survey_page *p, struct rect area)
 static void add_cell(const struct survey_page *p, struct rect rect, int number)
 {
     const struct page *page = &p->page;
-    bool selected = p->answer->given && (int)lround(p->answer->number) == number;
-    struct message tap = { .kind = MSG_SET_NUMBER, .number = number };
-    bool pressed = page_is_pressed(page, &tap);
-    struct paragraph words = { .text = page_number(page, number),
+    struct choice choice = { .text = page_number(page, number),
+                             .selected =
+                                 p->answer->given && (int)lround(p->answer->number) == number,
+                             .message = { .kind = MSG_SET_NUMBER, .number = number } };
+    struct widget *face = component_choice_face(page, &rect, &choice, 22);
+    struct paragraph words = { .text = choice.text,
                                .style = { FACE_SANS_BLACK, 72, 84, 0 },
+                               .color = component_choice_ink(page, &choice),
+                               .ground = face->fill,
                                .align = ALIGN_CENTER,
                                .role = ROLE_OPTION };
-    struct widget *face;
 
-    rect.y += pressed && !page->large ? 6 : 0;
-    words.color = selected ? page->skin->select_ink : page->skin->ink;
-    words.ground = selected                  ? page->skin->select
-                   : pressed && !page->large ? COLOR_GAM_TINT
-                                             : page->skin->card;
-    face = page_block(page, rect, words.ground, 22);
-    face->role = ROLE_OPTION;
-    face->line = selected ? COLOR_NONE : page->skin->block_line;
-    face->line_px = selected ? 0 : page->large ? 7 : 3;
-    face->edge = selected ? page->skin->select_edge : page->skin->block_edge;
-    face->edge_px = page->large ? 0 : pressed ? 2 : CELL_EDGE;
-    face->label = words.text;
-    face->message = tap;
-    face->state = (selected ? WIDGET_SELECTED : 0U) | (pressed ? WIDGET_PRESSED : 0U);
     paragraph_add_middle(page, &words, rect);
-    if (selected)
+    if (choice.selected)
         page_image(page, (struct rect){ rect.x + rect.w - 60, rect.y + 12, 48, 48 }, "ic-check.svg",
                    page->skin->select_mark);
 }
@@ -281,11 +272,10 @@ void survey_add_rating(const struct survey_page *p, struct rect area)
         add_steps(p, area, least, most);
         return;
     }
-    columns = p->page.portrait ? 4 : 6;
-    columns = count > 16 ? 6 : count <= 5 ? count : columns;
+    columns = count > 16 ? 6 : count <= 5 ? count : 4;
     rows = (count + columns - 1) / columns;
     h = (area.h - CELL_EDGE + gap) / rows - gap;
-    h = h > 236 ? 236 : h;
+    h = h > 280 ? 280 : h;
     for (int i = 0; i < count; i++) {
         struct rect row = { area.x, area.y + i / columns * (h + gap), area.w, h };
         add_cell(p, rect_column(&row, i % columns, columns, gap), least + i);

@@ -24,12 +24,17 @@ static const struct record records[2] = {
 
 static int line_pitch(const struct page *page)
 {
-    return page->large ? 96 : page->portrait ? 86 : 70;
+    return page->large ? 96 : page->portrait ? 86 : 60;
+}
+
+static int record_pad(const struct page *page)
+{
+    return page->portrait ? 32 : 24;
 }
 
 static int records_height(const struct page *page)
 {
-    return (page->large ? 84 : 62) + 30 + LINES * line_pitch(page) + 2 * 30;
+    return (page->large ? 84 : 62) + 20 + LINES * line_pitch(page) + 2 * record_pad(page);
 }
 
 static void add_record(const struct page *page, struct rect rect, const struct record *record,
@@ -49,7 +54,7 @@ static void add_record(const struct page *page, struct rect rect, const struct r
     const int icon = 46;
 
     component_card(page, rect);
-    rect = rect_inset(rect, 34, 30);
+    rect = rect_inset(rect, 34, record_pad(page));
     row = rect_cut_top(&rect, page->large ? 84 : 62);
     page_image(page, (struct rect){ row.x, row.y + (row.h - 24) / 2, 30, 24 }, "fishtail.svg", ink);
     rect_cut_left(&row, 48);

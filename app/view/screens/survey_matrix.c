@@ -16,8 +16,10 @@ enum {
     CELL_H = 240,
     CELL_LEAST = 168,
     CELL_GAP = 14,
+    CELL_PAD = 8,
     CELLS_A_ROW = 6,
     CELL_EDGE = 8,
+    NUMBER_H = 74,
     STATEMENT_LINES = 2
 };
 
@@ -34,9 +36,58 @@ static int point_count(const struct survey_page *p)
     return p->question->scale_count + (p->wording->scale_unclear != NULL);
 }
 
-static int cell_rows(const struct survey_page *p)
+static struct paragraph cell_words(const struct survey_page *p, int point)
 {
-    return (point_count(p) + CELLS_A_ROW - 1) / CELLS_A_ROW;
+    const struct page *page = &p->page;
+
+    return (struct paragraph){ .text = survey_point_text(p, point),
+                               .style = { page->large ? FACE_SANS_BOLD : FACE_SANS_MEDIUM,
+                                          page->large ? 48 : 40, page->large ? 58 : 48, 0 },
+                               .color = page->skin->ink,
+                               .ground = page->skin->ground,
+                               .align = ALIGN_CENTER,
+                               .role = ROLE_OPTION };
+}
+
+/* Do the words of all points stand in cells of that width? */
+static bool words_fit(const struct survey_page *p, int cell_w)
+{
+    for (int point = p->wording->scale_unclear != NULL ? 0 : 1; point <= p->question->scale_count;
+         point++) {
+        struct paragraph words = cell_words(p, point);
+        if (!paragraph_fit(&p->page, &words, cell_w - 2 * CELL_PAD, 2 * words.style.line_px,
+                           words.style.size_px))
+            return false;
+    }
+    return true;
+}
+
+/* As many rows of cells as the words need: long ones want wide cells. */
+static int cell_rows(const struct survey_page *p, int width_px)
+{
+    int points = point_count(p), rows = (points + CELLS_A_ROW - 1) / CELLS_A_ROW;
+
+    for (; rows < points; rows++) {
+        int columns = (points + rows - 1) / rows;
+        if (words_fit(p, (width_px - 2 * CARD_PAD + CELL_GAP) / columns - CELL_GAP))
+            break;
+    }
+    return rows;
+}
+
+/* Height of cells that holds number and words of every point. */
+static int cell_least(const struct survey_page *p, int width_px)
+{
+    int rows = cell_rows(p, width_px), columns = (point_count(p) + rows - 1) / rows, most = 0;
+    int w = (width_px - 2 * CARD_PAD + CELL_GAP) / columns - CELL_GAP - 2 * CELL_PAD;
+
+    for (int point = p->wording->scale_unclear != NULL ? 0 : 1; point <= p->question->scale_count;
+         point++) {
+        struct paragraph words = cell_words(p, point);
+        int h = paragraph_height(&p->page, &words, w) + (point > 0 ? NUMBER_H : 0);
+        most = h > most ? h : most;
+    }
+    return most + 24 > CELL_LEAST ? most + 24 : CELL_LEAST;
 }
 
 static struct paragraph statement_words(const struct survey_page *p, int row)
@@ -63,38 +114,51 @@ static int head_height(const struct survey_page *p, int width_px)
 
 static int card_height(const struct survey_page *p, int width_px, int cell_h)
 {
-    return head_height(p, width_px) + cell_rows(p) * (cell_h + CELL_GAP) - CELL_GAP + CELL_EDGE +
-           CARD_PAD;
+    return head_height(p, width_px) + cell_rows(p, width_px) * (cell_h + CELL_GAP) - CELL_GAP +
+           CELL_EDGE + CARD_PAD;
+}
+
+/* Shows so many closed rows a page, at least none: then only the open one is there. */
+static void page_rows(const struct survey_page *p, struct rect *area, struct plan *plan, int closed,
+                      int room)
+{
+    plan->pager = rect_cut_bottom(area, component_pager_takes(&p->page));
+    rect_cut_top(&plan->pager, PAGER_GAP);
+    room -= component_pager_takes(&p->page);
+    plan->closed = room > 0 ? (room + ROW_GAP) / (plan->row_h + ROW_GAP) : 0;
+    if (plan->closed == 0 && p->survey->open_row >= 0)
+        return;
+    plan->closed = plan->closed < 1 ? 1 : plan->closed;
+    plan->pages = (closed + plan->closed - 1) / plan->closed;
+    plan->at =
+        p->page.view->kiosk->page < plan->pages ? p->page.view->kiosk->page : plan->pages - 1;
+    plan->first = plan->at * plan->closed;
 }
 
 /* Rows as airy as fits; when not even the tightest does, the closed ones are paged. */
 static struct plan make_plan(const struct survey_page *p, struct rect *area)
 {
-    int rows = p->question->row_count, closed = rows - (p->survey->open_row >= 0);
-    int card = p->survey->open_row >= 0 ? card_height(p, area->w, CELL_H) + ROW_GAP + 8 : 0;
-    int row_h = p->page.large ? ROW_LARGE_H : ROW_H, least = p->page.large ? 120 : ROW_LEAST;
-    struct plan plan = { .row_h = row_h, .cell_h = CELL_H, .closed = closed, .pages = 1 };
-    int room = area->h - card - 8;
+    int rows = p->question->row_count, closed = rows - (p->survey->open_row >= 0), tight, card = 0;
+    int row_h = p->page.large ? ROW_LARGE_H : ROW_H, least = p->page.large ? 120 : ROW_LEAST, room;
+    struct plan plan = { .row_h = row_h, .closed = closed, .pages = 1 };
 
+    tight = cell_least(p, area->w);
+    plan.cell_h = tight > CELL_H ? tight : CELL_H;
+    if (p->survey->open_row >= 0)
+        card = card_height(p, area->w, plan.cell_h) + ROW_GAP + 8;
+    room = area->h - card - 8;
     if (closed * (row_h + ROW_GAP) - ROW_GAP <= room)
         return plan;
     if (p->survey->open_row >= 0) {
-        room += card - (card_height(p, area->w, CELL_LEAST) + ROW_GAP + 8);
-        plan.cell_h = CELL_LEAST;
+        room += card - (card_height(p, area->w, tight) + ROW_GAP + 8);
+        plan.cell_h = tight;
     }
     plan.row_h = closed > 0 ? (room + ROW_GAP) / closed - ROW_GAP : row_h;
     plan.row_h = plan.row_h > row_h ? row_h : plan.row_h;
-    if (plan.row_h >= least)
+    if (plan.row_h >= least || closed == 0)
         return plan;
-    plan.pager = rect_cut_bottom(area, component_pager_takes(&p->page));
-    rect_cut_top(&plan.pager, PAGER_GAP);
-    room -= component_pager_takes(&p->page);
     plan.row_h = least;
-    plan.closed = (room + ROW_GAP) / (least + ROW_GAP);
-    plan.closed = plan.closed < 1 ? 1 : plan.closed;
-    plan.pages = (closed + plan.closed - 1) / plan.closed;
-    plan.at = p->page.view->kiosk->page < plan.pages ? p->page.view->kiosk->page : plan.pages - 1;
-    plan.first = plan.at * plan.closed;
+    page_rows(p, area, &plan, closed, room);
     return plan;
 }
 
@@ -171,44 +235,28 @@ static void add_upcoming(const struct survey_page *p, struct rect rect, int row)
 static void add_cell(const struct survey_page *p, struct rect rect, int row, int point)
 {
     const struct page *page = &p->page;
-    bool selected = p->answer->rows[row] == point;
-    struct message tap = page_tap(MSG_CHOOSE_CELL, row * 16 + point);
-    bool pressed = page_is_pressed(page, &tap);
-    enum color open = pressed && !page->large ? COLOR_GAM_TINT
-                      : page->large           ? COLOR_HC_BG
-                                              : COLOR_PAPER_1;
-    struct paragraph number = { .text = page_number(page, point),
-                                .style = { FACE_SANS_BLACK, 64, 72, 0 },
-                                .color = selected ? page->skin->select_ink : page->skin->ink,
-                                .ground = selected ? page->skin->select : open,
-                                .align = ALIGN_CENTER,
-                                .role = ROLE_OPTION };
-    struct paragraph words = number;
-    struct widget *face;
-    struct rect inner;
-    int h;
+    struct choice choice = { .text = survey_point_text(p, point),
+                             .selected = p->answer->rows[row] == point,
+                             .message = page_tap(MSG_CHOOSE_CELL, row * 16 + point) };
+    struct widget *face = component_choice_face(page, &rect, &choice, 22);
+    struct paragraph words = cell_words(p, point), number = words;
+    struct rect inner = rect_inset(rect, CELL_PAD, 10);
+    int number_h = point > 0 ? NUMBER_H : 0, h;
 
-    rect.y += pressed && !page->large ? 6 : 0;
-    face = page_block(page, rect, number.ground, 22);
-    face->role = ROLE_OPTION;
-    face->line = selected ? COLOR_NONE : pressed ? page->skin->ink : page->skin->block_line;
-    face->line_px = selected ? 0 : pressed || page->large ? 5 : 3;
-    face->edge = selected ? page->skin->select_edge : page->skin->block_edge;
-    face->edge_px = page->large ? 0 : pressed ? 2 : CELL_EDGE;
-    face->label = point > 0 ? widgets_format(page->out, "%d %s", point, survey_point_text(p, point))
-                            : survey_point_text(p, point);
-    face->message = tap;
-    face->state = (selected ? WIDGET_SELECTED : 0U) | (pressed ? WIDGET_PRESSED : 0U);
-    words.text = survey_point_text(p, point);
-    words.style = (struct text_style){ page->large ? FACE_SANS_BOLD : FACE_SANS_MEDIUM,
-                                       page->large ? 48 : 40, page->large ? 58 : 48, 0 };
-    inner = rect_inset(rect, 8, 10);
-    paragraph_fit(page, &words, inner.w, inner.h - (point > 0 ? 76 : 0), 36);
-    h = paragraph_height(page, &words, inner.w) + (point > 0 ? 76 : 0);
+    if (face->fill == page->skin->card && !page->large)
+        face->fill = COLOR_PAPER_1; /* it stands on a card already */
+    if (point > 0)
+        face->label = widgets_format(page->out, "%d %s", point, choice.text);
+    words.color = number.color = component_choice_ink(page, &choice);
+    words.ground = number.ground = face->fill;
+    number.text = page_number(page, point);
+    number.style = (struct text_style){ FACE_SANS_BLACK, 64, 72, 0 };
+    paragraph_fit(page, &words, inner.w, inner.h - number_h, 36);
+    h = paragraph_height(page, &words, inner.w) + number_h;
     rect_cut_top(&inner, (inner.h - h) / 2);
     if (point > 0) {
         paragraph_add(page, &number, inner);
-        rect_cut_top(&inner, 76);
+        rect_cut_top(&inner, number_h);
     }
     paragraph_add(page, &words, inner);
 }
@@ -216,7 +264,7 @@ static void add_cell(const struct survey_page *p, struct rect rect, int row, int
 static void add_open(const struct survey_page *p, struct rect rect, int cell_h)
 {
     const struct page *page = &p->page;
-    int row = p->survey->open_row, points = point_count(p), rows = cell_rows(p);
+    int row = p->survey->open_row, points = point_count(p), rows = cell_rows(p, rect.w);
     int columns = (points + rows - 1) / rows;
     struct paragraph words = statement_words(p, row);
     struct widget *card = page_block(page, rect, page->skin->card, page->large ? 24 : 28);

@@ -11,7 +11,7 @@ enum {
     FIELD_WRITING_H = 396,
     FIELD_MOST_H = 860,
     FIELD_WRITING_MOST_H = 700,
-    FIELD_LARGE_H = 560,
+    FIELD_LARGE_H = 592,
     PROGRESS_H = 64,
     FOOT = 44
 };
@@ -77,6 +77,7 @@ static void fit_stem(const struct page *page, struct stem_plan *plan, const int 
     plan->lines_a_page = PARAGRAPH_LINES_MAX;
     for (int i = 0; i < count; i++) {
         plan->stem.style = paragraph_sized(full, sizes[i]);
+        paragraph_tighten(page, &plan->stem, plan->w);
         if (paragraph_height(page, &plan->stem, plan->w) + hint_height(page, plan) <= room_h)
             return;
     }
@@ -158,7 +159,7 @@ void survey_add_hint(const struct survey_page *p, int y, const char *text, const
                                .ground = page->skin->ground,
                                .role = ROLE_CAPTION };
 
-    if (text == NULL || rect.h < (page->large ? 90 : 72))
+    if (text == NULL || rect.h < (page->large ? 90 : 60))
         return;
     if (icon != NULL) {
         words.color = page->skin->ink;

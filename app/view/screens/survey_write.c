@@ -12,8 +12,9 @@ enum {
     KEYBOARD_H = 700,
     KEYBOARD_LARGE_H = 760,
     BOX_LEAST = 150,
-    BOX_MOST = 360,
-    PHONE_DIGITS = 7
+    BOX_MOST = 520,
+    PHONE_DIGITS = 7,
+    KEYBOARD_PAD = 24
 };
 
 /* ---- text ---- */
@@ -31,7 +32,8 @@ static bool looks_personal(const char *text)
 /* The keyboard runs nearer to the edges than other controls; it stands on the dock. */
 static struct rect keyboard_area(const struct page *page, struct rect area)
 {
-    int h = page->large ? KEYBOARD_LARGE_H : KEYBOARD_H, most = area.h - BOX_LEAST - 24;
+    int h = page->large ? KEYBOARD_LARGE_H : KEYBOARD_H,
+        most = area.h - BOX_LEAST - 24 - KEYBOARD_PAD;
 
     h = h < most ? h : most;
     if (page->portrait) {
@@ -41,6 +43,16 @@ static struct rect keyboard_area(const struct page *page, struct rect area)
     area.y += area.h - h;
     area.h = h;
     return area;
+}
+
+/* The keys stand on the colour of the dock. */
+static void add_keyboard_ground(const struct page *page, struct rect keys)
+{
+    struct rect ground = { page->dock.x, keys.y - KEYBOARD_PAD, page->dock.w, 0 };
+
+    ground.h = page->dock.y - ground.y;
+    page_block(page, ground, page->skin->dock, 0);
+    page_block(page, rect_cut_top(&ground, 4), page->skin->dock_line, 0);
 }
 
 static void add_writing(const struct survey_page *p, struct rect area, int most_chars,
@@ -55,11 +67,13 @@ static void add_writing(const struct survey_page *p, struct rect area, int most_
 
     area.h += page->portrait ? 20 : 12; /* the keys may come nearer to the dock */
     keys = keyboard_area(page, area);
-    box.h = keys.y - 24 - box.y;
+    box.h = keys.y - 24 - KEYBOARD_PAD - box.y;
     if (box.h > BOX_MOST)
         box = (struct rect){ box.x, box.y + (box.h - BOX_MOST) / 2, box.w, BOX_MOST };
     if (looks_personal(text))
         note = page_text(page, STR_SURVEY_PERSONAL);
+    if (!page->large)
+        add_keyboard_ground(page, keys);
     component_text_box(page, box, text, note, chars >= most_chars);
     component_keyboard(page, keys, base_page);
 }

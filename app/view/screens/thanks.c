@@ -42,10 +42,16 @@ static void add_words(const struct page *page, struct rect area)
     paragraph_add(page, &sub, area);
 }
 
+/* How many things there are to go on with. */
+static int next_count(const struct view *view)
+{
+    return kiosk_quiz_is_open(view->kiosk) + (kiosk_next_survey(view->kiosk) >= 0);
+}
+
 static void add_field(const struct page *page)
 {
     int shift = page_extra_h(page, 16), side = page->portrait ? SHEET_PX : COLUMN_SHEET_PX;
-    int y = page->portrait ? 240 + shift : 190 + shift;
+    int y = (page->portrait ? next_count(page->view) > 1 ? 186 : 240 : 190) + shift;
     struct rect sheet = { page->field.x + (page->field.w - side) / 2, y, side, side };
     struct rect words = { page->header.x, y + side + (page->portrait ? 60 : 36), page->header.w,
                           260 };
@@ -78,13 +84,14 @@ static void add_cards(const struct page *page)
                                                        prize ? STR_HOME_QUIZ_PRIZE : STR_HOME_QUIZ),
                                     .message = page_tap(MSG_OPEN_QUIZ, 0) };
     if (survey >= 0)
-        cards[count++] =
-            (struct activity_card){ .section = SECTION_SURVEY,
-                                    .title = form_title(&kiosk->activity->surveys[survey],
-                                                        kiosk->language),
-                                    .facts = page_text(page, STR_HOME_SURVEY_START),
-                                    .art = "art-survey-sheet.svg",
-                                    .message = page_tap(MSG_OPEN_SURVEY, survey) };
+        cards[count++] = (struct activity_card){
+            .section = SECTION_SURVEY,
+            .title = form_title(&kiosk->activity->surveys[survey], kiosk->language),
+            .facts = page_text(page, STR_HOME_SURVEY),
+            .action = page->portrait ? NULL : page_text(page, STR_HOME_SURVEY_START),
+            .art = "art-survey-sheet.svg",
+            .message = page_tap(MSG_OPEN_SURVEY, survey)
+        };
     if (count == 0)
         return;
     component_section_head(page, rect_cut_top(&area, page->large ? 84 : 62),
@@ -92,16 +99,15 @@ static void add_cards(const struct page *page)
     rect_cut_top(&area, 16);
     area.h -= 12;
     for (int i = 0; i < count; i++)
-        component_activity_card(page,
-                                page->portrait && page->large ? rect_row(&area, i, count, 28)
-                                                              : rect_column(&area, i, count, 32),
-                                &cards[i]);
+        component_activity_card(page, rect_row(&area, i, count, 40), &cards[i]);
 }
 
 static void build(const struct view *view, struct widgets *out)
 {
     struct page_shape shape = { .section = SECTION_SURVEY,
-                                .field_h = view->kiosk->large_text ? 860 : 1180,
+                                .field_h = view->kiosk->large_text ? 860
+                                           : next_count(view) > 1  ? 1070
+                                                                   : 1180,
                                 .column_w = 760,
                                 .lit_rings = true,
                                 .motif_side = 1500,
