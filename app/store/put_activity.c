@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "port/crypt.h"
 #include "store/audit.h"
+#include "store/prize_inside.h"
 #include "store/request.h"
 #include "store/statement.h"
 
@@ -30,7 +31,7 @@ static int part_count(const struct activity *activity)
     return 1 + activity->survey_count;
 }
 
-/* Names forms and question versions in their order: equal digests mean nothing to put. */
+/* Names forms, question versions and prizes in their order: equal digests mean nothing to put. */
 static void take_digest(const struct activity *activity, char out[CRYPT_HEX_LEN])
 {
     struct strbuf text;
@@ -44,6 +45,7 @@ static void take_digest(const struct activity *activity, char out[CRYPT_HEX_LEN]
                             part.forms[f].questions[q].hash);
         }
     }
+    prizes_describe(activity, &text);
     crypt_hash_hex(text.text, text.len, out);
     strbuf_fini(&text);
 }
@@ -222,8 +224,9 @@ static bool put_activity(struct db *db, const struct store_request *request, str
         if (!put_part(db, &part, i, number, request->wall_ms, err))
             return false;
     }
-    return run_on_activity(db, QUERY_ACTIVITY_SELECT, number) &&
+    return put_prizes(db, activity, number, request->wall_ms) &&
+           run_on_activity(db, QUERY_ACTIVITY_SELECT, number) &&
            audit_put(db, request->wall_ms, "activity", activity->id, "digest %s", digest);
 }
 
-const struct request_rule rule_put_activity = { find_activity, put_activity };
+const struct request_rule rule_put_activity = { find_activity, put_activity, NULL };

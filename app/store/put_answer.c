@@ -157,5 +157,5 @@ static bool drop_answer(struct db *db, const struct store_request *request, stru
     return query_run(&drop);
 }
 
-const struct request_rule rule_put_answer = { find_answer, put_answer };
-const struct request_rule rule_drop_answer = { find_dropped, drop_answer };
+const struct request_rule rule_put_answer = { find_answer, put_answer, NULL };
+const struct request_rule rule_drop_answer = { find_dropped, drop_answer, NULL };

@@ -1,5 +1,6 @@
 /* Sessions: a quiz or a questionnaire within a visit, begun, ended, withdrawn. */
 #include "store/audit.h"
+#include "store/prize_inside.h"
 #include "store/request.h"
 #include "store/statement.h"
 
@@ -103,7 +104,6 @@ static bool end_session(struct db *db, const struct store_request *request, stru
 {
     struct session_record session;
     struct query end;
-    (void)err;
     if (session_find(db, request, &session) != REQUEST_DONE)
         return false;
     query_start(&end, db, QUERY_SESSION_END);
@@ -114,13 +114,23 @@ static bool end_session(struct db *db, const struct store_request *request, stru
         query_set_int(&end, ":right_count", request->right);
     else
         query_set_null(&end, ":right_count");
-    if (!query_run(&end) || request->end != SESSION_WITHDRAWN)
-        return db->rc == 0;
+    if (!query_run(&end))
+        return false;
+    if (request->settles && request->session == SESSION_QUIZ && request->end == SESSION_COMPLETED)
+        return settle_visit(db, request, err);
+    if (request->end != SESSION_WITHDRAWN)
+        return true;
     return erase(db, QUERY_SESSION_ERASE_ANSWERS, session.number) &&
            erase(db, QUERY_SESSION_ERASE_HISTORY, session.number) &&
            audit_put(db, request->wall_ms, "withdrawn", request->visit, "form %s",
                      request->form_id);
 }
 
-const struct request_rule rule_begin_session = { find_begun, begin_session };
-const struct request_rule rule_end_session = { find_ended, end_session };
+const struct request_rule rule_begin_session = { find_begun, begin_session, NULL };
+static bool tell_ended(struct db *db, const struct store_request *request,
+                       struct store_result *result)
+{
+    return !request->settles || news_tell_award(db, request, result);
+}
+
+const struct request_rule rule_end_session = { find_ended, end_session, tell_ended };

@@ -109,5 +109,5 @@ static bool end_visit(struct db *db, const struct store_request *request, struct
     return query_run(&end) && audit_visit(db, &visit, request);
 }
 
-const struct request_rule rule_begin_visit = { find_begun, begin_visit };
-const struct request_rule rule_end_visit = { find_ended, end_visit };
+const struct request_rule rule_begin_visit = { find_begun, begin_visit, NULL };
+const struct request_rule rule_end_visit = { find_ended, end_visit, NULL };

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/log.h"
+#include "store/prize_inside.h"
 #include "store/statement.h"
 
 static const struct request_rule *const rules[] = {
@@ -13,6 +14,15 @@ static const struct request_rule *const rules[] = {
     [STORE_DROP_ANSWER] = &rule_drop_answer,
     [STORE_END_SESSION] = &rule_end_session,
     [STORE_END_VISIT] = &rule_end_visit,
+    [STORE_OPEN_DAY] = &rule_open_day,
+    [STORE_CLOSE_DAYS] = &rule_close_days,
+    [STORE_SETTLE] = &rule_settle,
+    [STORE_SHOW_AWARD] = &rule_show_award,
+    [STORE_REDEEM] = &rule_redeem,
+    [STORE_UNDO_REDEEM] = &rule_undo_redeem,
+    [STORE_CANCEL_AWARD] = &rule_cancel_award,
+    [STORE_RESTOCK] = &rule_restock,
+    [STORE_CLOSE_RANKING] = &rule_close_ranking,
     [STORE_CHECKPOINT] = NULL,
     [STORE_PROBE] = NULL,
 };
@@ -76,4 +86,28 @@ bool request_run(struct db *db, const struct store_request *request, struct err 
     if (db_is_in_doubt(db))
         return reconcile(db, rule, request, err);
     return err_is_set(err) ? false : db_explain(db, err);
+}
+
+static bool tell(struct db *db, const struct request_rule *rule,
+                 const struct store_request *request, struct store_result *result)
+{
+    if (!db_ensure_open(db, &result->err))
+        return false;
+    db_clear(db);
+    if (rule->tell(db, request, result))
+        return true;
+    db_explain(db, &result->err);
+    if (db_is_in_doubt(db))
+        db_abandon(db);
+    return false;
+}
+
+void request_answer(struct db *db, const struct store_request *request, struct store_result *result)
+{
+    const struct request_rule *rule = rules[request->kind];
+    result->kind = request->kind;
+    result->ticket = request->ticket;
+    result->ok = request_run(db, request, &result->err);
+    if (result->ok && rule != NULL && rule->tell != NULL)
+        result->ok = tell(db, rule, request, result);
 }

@@ -17,11 +17,16 @@ enum request_state {
 struct request_rule {
     enum request_state (*find)(struct db *db, const struct store_request *request, struct err *err);
     bool (*put)(struct db *db, const struct store_request *request, struct err *err);
+    /* Reads what the result carries, once the record is there for good; NULL = nothing. */
+    bool (*tell)(struct db *db, const struct store_request *request, struct store_result *result);
 };
 
 /* Runs a request to its end: one transaction, and after a failure the look-up on a connection
  * opened anew. True only when the record is in the database for good. */
 bool request_run(struct db *db, const struct store_request *request, struct err *err);
+/* The same into a result, with all that it carries. */
+void request_answer(struct db *db, const struct store_request *request,
+                    struct store_result *result);
 
 extern const struct request_rule rule_put_activity, rule_begin_visit, rule_end_visit,
     rule_begin_session, rule_end_session, rule_put_answer, rule_drop_answer;

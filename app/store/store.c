@@ -132,6 +132,11 @@ static void assert_complete(const struct store_request *r)
     assert(r->kind != STORE_PUT_ANSWER ||
            (r->question_hash != NULL && r->choice != NULL && r->shown_order != NULL));
     assert((r->kind != STORE_PUT_ANSWER && r->kind != STORE_DROP_ANSWER) || r->question_id != NULL);
+    assert((r->kind != STORE_SETTLE && r->kind != STORE_SHOW_AWARD) || r->visit != NULL);
+    assert(r->kind != STORE_REDEEM || (r->code != NULL && r->place != NULL));
+    assert((r->kind != STORE_UNDO_REDEEM && r->kind != STORE_CANCEL_AWARD) ||
+           (r->code != NULL && r->reason != NULL));
+    assert(r->kind != STORE_RESTOCK || (r->tier != NULL && r->reason != NULL));
     (void)is_session;
     (void)r;
 }
@@ -152,16 +157,32 @@ bool store_wait(struct store *store, int timeout_ms)
     return writer_wait(&store->writer, timeout_ms);
 }
 
+struct asking {
+    const struct store_request *request;
+    struct store_result *result;
+};
+
 static bool call_request(struct db *db, void *context, struct err *err)
 {
-    return request_run(db, context, err);
+    const struct asking *asking = context;
+    (void)err; /* the result's own */
+    request_answer(db, asking->request, asking->result);
+    return asking->result->ok;
+}
+
+bool store_ask(struct store *store, const struct store_request *request, struct store_result *out)
+{
+    struct asking asking = { request, out };
+    struct err ignored = { 0 };
+    assert_complete(request);
+    *out = (struct store_result){ 0 };
+    return writer_run(&store->writer, call_request, &asking, &ignored);
 }
 
 bool store_run(struct store *store, const struct store_request *request, struct err *err)
 {
-    struct store_request copy = *request;
-    assert_complete(request);
-    return writer_run(&store->writer, call_request, &copy, err);
+    struct store_result result;
+    return store_ask(store, request, &result) || err_set(err, "%s", result.err.text);
 }
 
 /* A read sees one state of the database; a failure of SQLite closes it, to be opened anew. */

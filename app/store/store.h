@@ -17,8 +17,9 @@
 
 #include "activity/activity.h"
 #include "base/err.h"
+#include "store/prize.h"
 
-enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 1 };
+enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 2 };
 
 /* A data folder is of one kind from its creation and never changes it. */
 enum store_kind { STORE_OFFICIAL, STORE_REHEARSAL, STORE_SIMULATED, STORE_KIND_COUNT };
@@ -65,7 +66,16 @@ enum store_request_kind {
     STORE_DROP_ANSWER, /* a changed answer has hidden the question: out of the result */
     STORE_END_SESSION,
     STORE_END_VISIT,
-    STORE_CHECKPOINT, /* on the attract screen: WAL checkpoint TRUNCATE */
+    STORE_OPEN_DAY,    /* of prizes: commits to the day's seed, closes earlier days and old codes */
+    STORE_CLOSE_DAYS,  /* publishes the seeds of days that are over (in simulated data: all) */
+    STORE_SETTLE,      /* 盖印: draws for the visit's completed quiz */
+    STORE_SHOW_AWARD,  /* the visitor has the code on the screen */
+    STORE_REDEEM,      /* staff: hands the prize over; the result's redemption says whether */
+    STORE_UNDO_REDEEM, /* staff: it was the wrong code */
+    STORE_CANCEL_AWARD,  /* staff: back to stock */
+    STORE_RESTOCK,       /* staff: amount more, or fewer */
+    STORE_CLOSE_RANKING, /* 排名: gives the tiers to the first */
+    STORE_CHECKPOINT,    /* on the attract screen: WAL checkpoint TRUNCATE */
     STORE_PROBE, /* a round trip through queue and writer that writes and reads nothing of note */
     STORE_REQUEST_KIND_COUNT
 };
@@ -94,13 +104,25 @@ struct store_request {
     const char *text;        /* 文本 and 其他, or NULL */
     int is_right;            /* quiz: 0 or 1; -1 = does not apply */
     int duration_ms;         /* from shown to answered */
+    /* prizes */
+    bool settles; /* END_SESSION of a completed quiz: decides its prize in the same transaction */
+    /* Secret bytes: OPEN_DAY the seed; SETTLE and END_SESSION that settles the code. */
+    uint8_t random[CRYPT_HASH_LEN];
+    const char *code;   /* REDEEM, UNDO_REDEEM, CANCEL_AWARD: as claim_code_read gives it */
+    const char *place;  /* REDEEM: where */
+    const char *reason; /* UNDO_REDEEM, CANCEL_AWARD, RESTOCK */
+    const char *tier;   /* RESTOCK: its name */
+    int amount;         /* RESTOCK */
 };
 
 struct store_result {
     enum store_request_kind kind;
     uint64_t ticket;
-    bool ok;        /* committed */
-    struct err err; /* why not, for staff */
+    bool ok;         /* committed */
+    struct err err;  /* why not, for staff */
+    bool has_prizes; /* of requests about prizes, and of END_SESSION that settles */
+    struct prize_news prizes;
+    struct store_redemption redemption; /* of REDEEM; of the other staff requests its award */
 };
 
 /* False only when the queue is full: STORE_QUEUE_LEN requests whose results were not taken yet.
@@ -115,6 +137,8 @@ bool store_wait(struct store *store, int timeout_ms);
 /* Runs it behind what was posted and waits; its result is not queued. For programs without an event
  * loop. */
 bool store_run(struct store *store, const struct store_request *request, struct err *err);
+/* The same with all that a result carries; true when it is ok. */
+bool store_ask(struct store *store, const struct store_request *request, struct store_result *out);
 
 void store_new_uuid(const uint8_t random[16], char out[STORE_UUID_LEN]); /* RFC 4122 version 4 */
 
@@ -169,6 +193,7 @@ struct tally {
     struct tally_form quiz;
     struct tally_form *surveys;
     int survey_count;
+    struct store_ledger prizes;
 };
 bool store_read_tally(struct store *store, struct tally *out, struct err *err);
 void tally_fini(struct tally *tally);

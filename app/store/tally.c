@@ -10,7 +10,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "store/inside.h"
-#include "store/request.h"
+#include "store/prize_inside.h"
 #include "store/statement.h"
 
 /* What is counted for one entry besides what the tally shows. */
@@ -325,7 +325,8 @@ static bool read_tally(struct db *db, void *context, struct err *err)
         return false;
     query_start(&visits, db, QUERY_TALLY_VISITS);
     query_set_int(&visits, ":activity", activity);
-    return query_run_int(&visits, &tally->visits) && read_forms(db, tally, activity);
+    return query_run_int(&visits, &tally->visits) && read_forms(db, tally, activity) &&
+           ledger_read(db, &tally->prizes);
 }
 
 bool store_read_tally(struct store *store, struct tally *out, struct err *err)

@@ -19,15 +19,16 @@ struct job {
     char strings[];
 };
 
-enum { STRING_COUNT = 9 };
+enum { STRING_COUNT = 13 };
 
 /* The request's strings, so that copying cannot forget one of them. */
 static void list_strings(struct store_request *request, const char **out[STRING_COUNT])
 {
     const char **const all[STRING_COUNT] = {
-        &request->visit,      &request->language,    &request->form_id,
-        &request->end_reason, &request->question_id, &request->question_hash,
-        &request->choice,     &request->shown_order, &request->text,
+        &request->visit,       &request->language,      &request->form_id, &request->end_reason,
+        &request->question_id, &request->question_hash, &request->choice,  &request->shown_order,
+        &request->text,        &request->code,          &request->place,   &request->reason,
+        &request->tier,
     };
     memcpy(out, all, sizeof all);
 }
@@ -94,7 +95,7 @@ static void run_job(struct writer *writer, struct job *job)
         pthread_mutex_unlock(&writer->mutex);
         return;
     }
-    job->result.ok = request_run(writer->db, &job->request, &job->result.err);
+    request_answer(writer->db, &job->request, &job->result);
     pthread_mutex_lock(&writer->mutex);
     push(&writer->ready, &writer->ready_tail, job);
     pthread_cond_broadcast(&writer->done);

@@ -16,7 +16,7 @@ CREATE TABLE booth (
 CREATE TABLE activity (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (id <> ''),
-    digest TEXT NOT NULL CHECK (length(digest) = 64), -- over its forms and question hashes, in order
+    digest TEXT NOT NULL CHECK (length(digest) = 64), -- over forms, question hashes and prizes
     first_ms INTEGER NOT NULL
 ) STRICT;
 

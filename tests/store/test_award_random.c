@@ -1,0 +1,137 @@
+/* Whatever is told in whatever order: never two awards, never beyond stock, and a sound book. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "prize_rig.h"
+
+static struct rig rig;
+
+static const struct prize_tier tiers[] = {
+    { .name = "一等奖",
+      .item = "保温杯",
+      .stock = 2,
+      .daily = 1,
+      .odds = 6,
+      .need_right = 10,
+      .fallback = "二等奖" },
+    { .name = "二等奖",
+      .item = "帆布袋",
+      .stock = 6,
+      .daily = 4,
+      .odds = 3,
+      .need_right = 8,
+      .fallback = "三等奖" },
+    { .name = "三等奖", .item = "书签", .stock = 12, .odds = 2, .need_right = 5 },
+};
+
+enum { VISITS = 60, EVENTS = 900 };
+
+struct world {
+    struct rng rng;
+    char codes[VISITS + 1][CLAIM_CODE_LEN]; /* of each visit, once it has one */
+    int tiers[VISITS + 1];
+};
+
+static int pick(struct world *world, int count)
+{
+    return (int)rng_below(&world->rng, (uint32_t)count);
+}
+
+/* A visit's award never changes once it has been told. */
+static void keep(struct world *world, int visit, const struct store_result *result)
+{
+    const struct prize_award *award = &result->prizes.award;
+    if (!result->ok || !result->has_prizes || award->outcome != SETTLED_AWARDED)
+        return;
+    if (world->codes[visit][0] != '\0') {
+        cr_expect_str_eq(award->code, world->codes[visit]);
+        cr_expect_eq(award->tier, world->tiers[visit]);
+    }
+    strcpy(world->codes[visit], award->code);
+    world->tiers[visit] = award->tier;
+}
+
+static struct store_request any_request(struct world *world, int visit, bool by_score)
+{
+    struct store_request request;
+    const char *code = world->codes[1 + pick(world, VISITS)];
+    switch (pick(world, 14)) {
+    case 0:
+    case 1:
+    case 2:
+        return say_visit(&rig, visit);
+    case 3:
+    case 4:
+        return say_session(&rig, visit, "quiz");
+    case 5:
+    case 6:
+        request =
+            say_end(&rig, visit, "quiz", pick(world, 8) ? SESSION_COMPLETED : SESSION_ABANDONED,
+                    5 + pick(world, 6));
+        request.settles = by_score;
+        return request;
+    case 7:
+    case 8:
+        return say_settle(&rig, visit);
+    case 9:
+        return say_shown(&rig, visit);
+    case 10:
+        return say_redeem(&rig, *code ? code : "22222222", "东广场");
+    case 11:
+        return say_staff(&rig, pick(world, 2) ? STORE_CANCEL_AWARD : STORE_UNDO_REDEEM,
+                         *code ? code : "22222222", "试试");
+    case 12:
+        return pick(world, 4) ? say_day(&rig)
+                              : say_restock(&rig, "三等奖", pick(world, 5) - 2, "盘点");
+    default:
+        return pick(world, 4) ? say_day(&rig) : say_leave(&rig, visit, "done");
+    }
+}
+
+static void live(enum prize_way way, uint64_t seed)
+{
+    struct world world = { 0 };
+    rng_seed(&world.rng, seed);
+    prize_start(&rig, way, tiers, 3);
+    rig.activity.qualify_right = 7;
+    rig.activity.expired_return = seed % 2 == 0;
+    rig.activity.cool_s = seed % 3 == 0 ? 30 : 0;
+    prize_put(&rig);
+    for (int i = 0; i < EVENTS; i++) {
+        struct store_result result;
+        int visit = 1 + (i / 20 + pick(&world, 3)) % VISITS;
+        struct store_request request = any_request(&world, visit, way != PRIZE_BY_DRAW);
+        memcpy(request.random, &i, sizeof i);
+        store_ask(rig.store, &request, &result);
+        keep(&world, visit, &result);
+        if (pick(&world, 90) == 0)
+            rig.now_ms += 11 * 3600 * (int64_t)1000;
+        if (pick(&world, 150) == 0) {
+            rig_close(&rig);
+            rig_open(&rig);
+        }
+    }
+    prize_expect_sound(&rig);
+    int awards = 0;
+    for (int visit = 1; visit <= VISITS; visit++)
+        awards += world.codes[visit][0] != '\0';
+    rig_close(&rig);
+    cr_expect_eq(rig_sql_int(&rig, "SELECT count(*) FROM award"), awards);
+    cr_expect_gt(awards, 3, "the test is about awards: %d", awards);
+    rig_open(&rig);
+    rig_fini(&rig);
+}
+
+Test(award_random, by_score)
+{
+    for (uint64_t seed = 1; seed <= 3; seed++)
+        live(PRIZE_BY_SCORE, seed);
+}
+
+Test(award_random, by_draw)
+{
+    for (uint64_t seed = 4; seed <= 6; seed++)
+        live(PRIZE_BY_DRAW, seed);
+}
