@@ -25,7 +25,7 @@ static void check_fallback(struct reader *reader, const struct activity *a,
         if (!next) {
             reader_error(reader, whole_file, "[奖品 %s] 的“递补”写的是“%s”，没有这个奖级",
                          tier->name, name);
-        } else if (next == tier || steps > a->tier_count) {
+        } else if (steps > a->tier_count) {
             reader_error(reader, whole_file, "[奖品 %s] 的“递补”绕了一圈又回到自己", tier->name);
             return;
         }

@@ -141,13 +141,11 @@ bool line_next(struct line_source *source, struct line *out)
         source->cursor = raw + len + (raw[len] == '\n');
         source->number++;
         raw[len] = '\0';
-        if (len > 0 && raw[len - 1] == '\r')
-            raw[len - 1] = '\0';
         bool indented = is_indented(raw);
         int blanks = 0;
         for (const char *p = raw, *end = skip_blanks(raw); p < end; blanks++)
             utf8_next(&p);
-        char *text = line_trim(raw);
+        char *text = line_trim(raw); /* of CRLF too */
         if (!*text || *text == '#')
             continue;
         *out = (struct line){ { source->number, blanks + 1 }, indented, false, text };

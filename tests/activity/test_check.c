@@ -284,3 +284,21 @@ Test(check, missing_translations)
     cr_assert_not(faults_hold(&c.faults, "编号“q1”"));
     checking_end(&c);
 }
+
+/* Law of its time is right in a question that is over before the activity begins, and only there.
+ */
+Test(check, stale_law_by_the_days_of_the_activity)
+{
+    static const char over[] = "题库: 甲\n1. 外观设计的期限？ [单选]\nA. 十年\nB. 五年\n答案: A\n"
+                               "失效: 2027-04-19\n审核: 某人\n";
+    static const char running[] =
+        "题库: 甲\n1. 外观设计的期限？ [单选]\nA. 十年\nB. 五年\n答案: A\n"
+        "失效: 2027-04-20\n审核: 某人\n";
+    struct checking c;
+    checking_begin(&c, over, "");
+    cr_assert_not(faults_hold(&c.faults, "法条过时"), "%s", faults_text(&c.faults));
+    checking_end(&c);
+    checking_begin(&c, running, "");
+    cr_assert(faults_hold(&c.faults, "b.txt:2: 错误: 法条过时"), "%s", faults_text(&c.faults));
+    checking_end(&c);
+}
