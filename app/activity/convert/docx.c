@@ -362,7 +362,7 @@ bool convert_docx(struct convert_builder *builder, const char *bytes, size_t len
         ok = err_set(err, "文件读不了：可能已损坏，请用 Word 或 WPS 打开后另存一份再试");
     strbuf_fini(&packed);
     if (ok)
-        ok = take_both(builder, text, &tables, err);
+        ok = take_both(builder, text ? text : "", &tables, err);
     free(text);
     sheet_book_fini(&tables);
     return ok;

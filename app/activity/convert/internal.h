@@ -69,7 +69,8 @@ struct convert_raw {
      * They must agree. */
     const char *const *answers;
     int answer_count;
-    uint32_t marked; /* options that the source marks as right (√), bit i = option i */
+    uint32_t marked;         /* options that the source marks as right (√), bit i = option i */
+    bool answered_elsewhere; /* most questions of the source have their answer outside the stem */
     struct convert_extras extras;
     const char *doubt; /* what the reader is not sure of, or NULL */
     const char *quote;
@@ -94,6 +95,8 @@ const char *convert_text_copy(struct convert_builder *builder, const char *text)
 /* The question of the last item, for what convert_add and convert_add_raw have no word for
  * (pictures, [固定]); NULL when that item was refused. */
 struct question *convert_last_question(struct convert_builder *builder);
+/* Whether a path names a picture below the activity folder, as the canonical text wants it. */
+bool convert_is_picture_path(const char *path);
 struct arena *convert_arena(struct convert_builder *builder);
 int convert_count(const struct convert_builder *builder);
 const struct convert_item *convert_item_at(const struct convert_builder *builder, int index);

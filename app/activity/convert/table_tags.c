@@ -2,12 +2,6 @@
 
 #include "activity/convert/table_row.h"
 
-static bool is_usable_path(const char *path)
-{
-    return *path && *path != '/' && !strpbrk(path, "\\[]\n") && !strstr(path, "..") &&
-           !strstr(path, "://");
-}
-
 /* A line a tag: "A 固定", "C 图 media/c.png". False at anything else. */
 static bool set_tag(struct table_row *r, const char *line, struct question *q)
 {
@@ -20,7 +14,7 @@ static bool set_tag(struct table_row *r, const char *line, struct question *q)
         q->options[option].fixed = true;
         return true;
     }
-    if (strncmp(tag, picture, strlen(picture)) != 0 || !is_usable_path(path))
+    if (strncmp(tag, picture, strlen(picture)) != 0 || !convert_is_picture_path(path))
         return false;
     q->options[option].picture = arena_strdup(&r->arena, path);
     return true;
@@ -35,7 +29,7 @@ void table_set_tags(struct table_row *r, struct convert_builder *builder)
     struct arena *arena = convert_arena(builder);
     if (r->limit_s == 0)
         q->limit_s = 0;
-    if (is_usable_path(r->picture))
+    if (convert_is_picture_path(r->picture))
         q->picture = arena_strdup(arena, r->picture);
     for (const char *line = r->tags; *line;) {
         size_t len = strcspn(line, "\n");
@@ -52,7 +46,7 @@ void table_check_tags(struct table_row *r, enum question_type type, int option_c
 {
     struct question_option options[OPTION_MAX] = { 0 };
     struct question probe = { .type = type, .options = options, .option_count = option_count };
-    if (*r->picture && !is_usable_path(r->picture))
+    if (*r->picture && !convert_is_picture_path(r->picture))
         table_row_doubt(r, "图片“%s”没有导入：要写活动文件夹里的相对路径", r->picture);
     for (const char *line = r->tags; *line;) {
         size_t len = strcspn(line, "\n");
