@@ -45,6 +45,7 @@ struct booth {
     uint64_t refused; /* ticket of a request that found the queue full; 0 = none */
     struct strbuf choice, letters;
     char fault[ERR_TEXT_LEN];
+    struct prize_news prizes; /* of the result told last */
 };
 
 /* A folder that was used before goes on with other UUIDs: the same seed twice is not the same
@@ -119,16 +120,24 @@ int booth_pending(const struct booth *booth)
 
 /* ---- from effects to requests ---- */
 
+/* From the seed where there is one, else from the kernel. */
+static void random_bytes(struct booth *booth, uint8_t *out, size_t len)
+{
+    if (!booth->seeded) {
+        rng_secret_bytes(out, len);
+        return;
+    }
+    for (size_t i = 0; i < len; i += sizeof(uint64_t)) {
+        uint64_t word = rng_next(&booth->rng);
+        memcpy(out + i, &word, len - i < sizeof(word) ? len - i : sizeof(word));
+    }
+}
+
 static void new_visit(struct booth *booth)
 {
     uint8_t random[16];
 
-    if (booth->seeded) {
-        uint64_t words[2] = { rng_next(&booth->rng), rng_next(&booth->rng) };
-        memcpy(random, words, sizeof(random));
-    } else {
-        rng_secret_bytes(random, sizeof(random));
-    }
+    random_bytes(booth, random, sizeof(random));
     store_new_uuid(random, booth->visit);
 }
 
@@ -155,15 +164,12 @@ static const char *const end_reasons[] = {
 static_assert(sizeof end_reasons / sizeof end_reasons[0] == LEAVE_REASON_COUNT, "every reason");
 
 static const enum store_request_kind request_kinds[] = {
-    [EFFECT_BEGIN_VISIT] = STORE_BEGIN_VISIT,
-    [EFFECT_BEGIN_QUIZ] = STORE_BEGIN_SESSION,
-    [EFFECT_BEGIN_SURVEY] = STORE_BEGIN_SESSION,
-    [EFFECT_SAVE_ANSWER] = STORE_PUT_ANSWER,
-    [EFFECT_DROP_ANSWER] = STORE_DROP_ANSWER,
-    [EFFECT_END_QUIZ] = STORE_END_SESSION,
-    [EFFECT_END_SURVEY] = STORE_END_SESSION,
-    [EFFECT_END_VISIT] = STORE_END_VISIT,
-    [EFFECT_CHECKPOINT] = STORE_CHECKPOINT,
+    [EFFECT_BEGIN_VISIT] = STORE_BEGIN_VISIT,    [EFFECT_BEGIN_QUIZ] = STORE_BEGIN_SESSION,
+    [EFFECT_BEGIN_SURVEY] = STORE_BEGIN_SESSION, [EFFECT_SAVE_ANSWER] = STORE_PUT_ANSWER,
+    [EFFECT_DROP_ANSWER] = STORE_DROP_ANSWER,    [EFFECT_END_QUIZ] = STORE_END_SESSION,
+    [EFFECT_END_SURVEY] = STORE_END_SESSION,     [EFFECT_END_VISIT] = STORE_END_VISIT,
+    [EFFECT_OPEN_DAY] = STORE_OPEN_DAY,          [EFFECT_DRAW] = STORE_SETTLE,
+    [EFFECT_AWARD_SHOWN] = STORE_SHOW_AWARD,     [EFFECT_CHECKPOINT] = STORE_CHECKPOINT,
     [EFFECT_SOUND] = STORE_REQUEST_KIND_COUNT, /* the shell's */
 };
 static_assert(sizeof request_kinds / sizeof request_kinds[0] == EFFECT_KIND_COUNT, "every effect");
@@ -224,6 +230,9 @@ static struct store_request translate(struct booth *booth, const struct effect *
     }
     if (effect->question)
         set_answer(booth, effect, &request);
+    request.settles = effect->settles;
+    if (effect->settles || effect->kind == EFFECT_OPEN_DAY || effect->kind == EFFECT_DRAW)
+        random_bytes(booth, request.random, sizeof(request.random));
     return request;
 }
 
@@ -345,6 +354,10 @@ static bool tell(struct booth *booth, const struct pending *pending,
         break;
     }
     message->ticket = pending->ticket;
+    if (result->ok && result->has_prizes) {
+        booth->prizes = result->prizes;
+        message->prizes = &booth->prizes;
+    }
     if (result->ok)
         message->kind = MSG_SAVED;
     else

@@ -40,7 +40,7 @@ struct store *booth_store(struct booth *booth); /* borrowed, for reading */
  */
 void booth_run(struct booth *booth, const struct effects *effects);
 /* Takes one result as a message (MSG_SAVED, MSG_SAVE_FAILED) if one is ready; the caller fills in
- * the times. message->fault is borrowed until the next call. */
+ * the times. message->fault and message->prizes are borrowed until the next call. */
 bool booth_take(struct booth *booth, struct message *message);
 /* Waits up to timeout_ms for a result; true when one is ready. */
 bool booth_wait(struct booth *booth, int timeout_ms);

@@ -21,7 +21,10 @@ enum effect_kind {
     EFFECT_END_QUIZ,
     EFFECT_END_SURVEY,
     EFFECT_END_VISIT,
-    EFFECT_CHECKPOINT, /* attract is shown: the store may tidy up */
+    EFFECT_OPEN_DAY,    /* of prizes: commitment and stock of the day */
+    EFFECT_DRAW,        /* the stamp is pressed */
+    EFFECT_AWARD_SHOWN, /* the visitor has the code */
+    EFFECT_CHECKPOINT,  /* attract is shown: the store may tidy up */
     EFFECT_SOUND,
     EFFECT_KIND_COUNT
 };
@@ -47,6 +50,7 @@ struct effect {
     int asked;
     int right;
     enum play_end end;
+    bool settles; /* END_QUIZ: its prize is decided with it (达标, 排名) */
     /* answers */
     const struct question *question;
     const struct answer *answer;

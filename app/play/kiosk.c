@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "play/kiosk_inside.h"
+#include "play/prize_inside.h"
 
 static const char *const screen_names[] = {
     [SCREEN_ATTRACT] = "attract",
@@ -13,6 +14,8 @@ static const char *const screen_names[] = {
     [SCREEN_QUIZ_QUESTION] = "quiz-question",
     [SCREEN_QUIZ_FEEDBACK] = "quiz-feedback",
     [SCREEN_QUIZ_RESULT] = "quiz-result",
+    [SCREEN_PRIZE_DRAW] = "prize-draw",
+    [SCREEN_PRIZE_WON] = "prize-won",
     [SCREEN_SURVEY_CONSENT] = "survey-consent",
     [SCREEN_SURVEY_PAGE] = "survey-page",
     [SCREEN_THANKS] = "thanks",
@@ -82,6 +85,7 @@ void kiosk_close_dialog(struct kiosk *kiosk)
 {
     quiz_resume(&kiosk->quiz, kiosk->now_ms);
     survey_resume(&kiosk->survey, kiosk->now_ms);
+    prize_stay(kiosk);
     kiosk->dialog = SCREEN_COUNT;
     kiosk_relayout(kiosk);
 }
@@ -281,6 +285,10 @@ static void on_visitor(struct kiosk_turn *turn)
     case SCREEN_THANKS:
         on_over(turn);
         break;
+    case SCREEN_PRIZE_DRAW:
+    case SCREEN_PRIZE_WON:
+        prize_step(turn);
+        break;
     case SCREEN_LEAVE:
         on_leave_dialog(turn);
         break;
@@ -298,9 +306,12 @@ static void on_saved(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
 
+    prize_take_news(turn);
     if (kiosk->awaited == 0 || turn->message->ticket != kiosk->awaited)
         return; /* nobody waits for it */
-    if (quiz_is_saving(&kiosk->quiz))
+    if (kiosk->prize.phase == PRIZE_DRAWING)
+        prize_drawn(turn);
+    else if (quiz_is_saving(&kiosk->quiz))
         kiosk_step_quiz(turn, turn->message);
     else if (survey_is_saving(&kiosk->survey))
         kiosk_step_survey(turn, turn->message);

@@ -7,6 +7,7 @@
 
 #include "play/effect.h"
 #include "play/message.h"
+#include "play/prize.h"
 #include "play/quiz.h"
 #include "play/survey.h"
 
@@ -18,6 +19,8 @@ enum screen_id {
     SCREEN_QUIZ_QUESTION,
     SCREEN_QUIZ_FEEDBACK,
     SCREEN_QUIZ_RESULT,
+    SCREEN_PRIZE_DRAW, /* 盖印 */
+    SCREEN_PRIZE_WON,  /* the code */
     SCREEN_SURVEY_CONSENT,
     SCREEN_SURVEY_PAGE,
     SCREEN_THANKS,
@@ -35,7 +38,7 @@ enum kiosk_session { KIOSK_NO_SESSION, KIOSK_QUIZ, KIOSK_SURVEY };
 
 /* A visit holds each form at most once: whoever opens the quiz or a questionnaire again starts a
  * new visit, with language and text size as they are. On return to attract everything is as
- * kiosk_init left it but: generation, times, visits, tickets and `recent`. */
+ * kiosk_init left it but: generation, times, visits, tickets, `recent` and the stock of prizes. */
 struct kiosk {
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     enum screen_id screen;           /* the one beneath a dialog */
@@ -56,6 +59,9 @@ struct kiosk {
     int page;         /* of a paged text or list */
     struct quiz quiz;
     struct survey survey;
+    struct prize prize;
+    struct prize_news prizes;   /* stock and commitment as told last; its award is unused */
+    int32_t prize_day;          /* for which they were asked */
     int survey_index;           /* of the consent or questionnaire on the screen */
     enum kiosk_session session; /* begun and not ended */
     bool quiz_begun;            /* in this visit; a second one begins a new visit */
@@ -87,5 +93,11 @@ bool kiosk_survey_is_open(const struct kiosk *kiosk);
 int kiosk_next_survey(const struct kiosk *kiosk);
 /* Waiting for the store: the primary button says 正在保存. */
 bool kiosk_is_saving(const struct kiosk *kiosk);
+/* The quiz is open and gives prizes, in whatever way. */
+bool kiosk_gives_prizes(const struct kiosk *kiosk);
+/* Nothing of any tier is left to be given out today. */
+bool kiosk_prizes_are_gone(const struct kiosk *kiosk);
+/* How long the stamp moves and its print is held, for this visitor. */
+int kiosk_stamp_ms(const struct kiosk *kiosk);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "play/entry.h"
 #include "play/kiosk_inside.h"
+#include "play/prize_inside.h"
 
 /* Letters take longer to find than options: an open text has the time of the consent. */
 static bool is_writing(const struct survey *survey)
@@ -36,6 +37,10 @@ int kiosk_idle_limit_ms(const struct kiosk *kiosk)
         return timeouts->feedback_ms;
     case SCREEN_QUIZ_RESULT:
         return timeouts->result_ms;
+    case SCREEN_PRIZE_DRAW:
+        return kiosk->prize.phase == PRIZE_STAMPING ? 0 : timeouts->result_ms;
+    case SCREEN_PRIZE_WON:
+        return timeouts->consent_ms;
     case SCREEN_SURVEY_CONSENT:
         return timeouts->consent_ms;
     case SCREEN_SURVEY_PAGE:
@@ -52,6 +57,8 @@ static int64_t idle_due_ms(const struct kiosk *kiosk)
 {
     if (kiosk->dialog == SCREEN_IDLE_WARNING)
         return kiosk->dialog_ms + kiosk->activity->timeouts.warning_ms;
+    if (kiosk->screen == SCREEN_PRIZE_WON) /* touches do not change how long the code stays */
+        return kiosk->prize.until_ms;
     int limit_ms = kiosk_idle_limit_ms(kiosk);
     int64_t since_ms =
         kiosk->touched_ms > kiosk->changed_ms ? kiosk->touched_ms : kiosk->changed_ms;
@@ -68,7 +75,10 @@ static int span_ms(int64_t from_ms, int64_t until_ms)
 
 int64_t kiosk_next_due_ms(const struct kiosk *kiosk)
 {
-    return countdown_runs(kiosk) ? kiosk->quiz.deadline_ms : idle_due_ms(kiosk);
+    if (countdown_runs(kiosk))
+        return kiosk->quiz.deadline_ms;
+    int64_t idle_ms = idle_due_ms(kiosk), prize_ms = prize_due_ms(kiosk);
+    return prize_ms < idle_ms ? prize_ms : idle_ms;
 }
 
 int kiosk_idle_left_ms(const struct kiosk *kiosk, int64_t now_ms)
@@ -99,6 +109,8 @@ void kiosk_pass_time(struct kiosk_turn *turn)
         struct message tick = *turn->message;
         tick.kind = MSG_TICK;
         kiosk_step_quiz(turn, &tick);
+    } else if (kiosk->now_ms >= prize_due_ms(kiosk)) {
+        prize_pass_time(turn);
     } else if (kiosk->dialog == SCREEN_IDLE_WARNING) {
         kiosk_cut_session(turn, PLAY_ABANDONED);
         kiosk_end_visit(turn, LEAVE_IDLE);

@@ -3,6 +3,7 @@
 #include "base/rng.h"
 #include "base/utf8.h"
 #include "play/kiosk_inside.h"
+#include "play/prize_inside.h"
 
 static int32_t today(const struct kiosk *kiosk)
 {
@@ -71,6 +72,7 @@ static void forget_visitor(struct kiosk *kiosk)
     kiosk->dialog_ms = 0;
     memset(&kiosk->quiz, 0, sizeof(kiosk->quiz));
     memset(&kiosk->survey, 0, sizeof(kiosk->survey));
+    memset(&kiosk->prize, 0, sizeof(kiosk->prize));
     memset(kiosk->fault, 0, sizeof(kiosk->fault));
 }
 
@@ -85,6 +87,7 @@ void kiosk_show_attract(struct kiosk_turn *turn)
 {
     forget_visitor(turn->kiosk);
     kiosk_show(turn->kiosk, SCREEN_ATTRACT);
+    prize_open_day(turn);
     effects_add(turn->out, EFFECT_CHECKPOINT);
 }
 
@@ -214,8 +217,10 @@ static void remember(struct kiosk *kiosk, const struct question *question)
     kiosk->recent[0] = question;
 }
 
-static void show_quiz(struct kiosk *kiosk)
+static void show_quiz(struct kiosk_turn *turn)
 {
+    struct kiosk *kiosk = turn->kiosk;
+
     switch (kiosk->quiz.phase) {
     case QUIZ_QUESTION:
         remember(kiosk, quiz_current(&kiosk->quiz)->question);
@@ -225,7 +230,7 @@ static void show_quiz(struct kiosk *kiosk)
         kiosk_show(kiosk, SCREEN_QUIZ_FEEDBACK);
         break;
     case QUIZ_RESULT:
-        kiosk_show(kiosk, SCREEN_QUIZ_RESULT);
+        prize_after_quiz(turn);
         break;
     default:
         break; /* the screen waits for the store */
@@ -245,7 +250,7 @@ void kiosk_step_quiz(struct kiosk_turn *turn, const struct message *message)
         kiosk->session = KIOSK_NO_SESSION; /* its end is on its way */
     if (quiz->phase == phase && quiz->current == current)
         return;
-    show_quiz(kiosk);
+    show_quiz(turn);
     /* Where no feedback waits for a tap, questions would run out one after the other for nobody. */
     int64_t untouched_ms = kiosk->now_ms - kiosk->touched_ms;
     if (quiz->phase == QUIZ_QUESTION && untouched_ms >= kiosk->activity->timeouts.survey_ms)
@@ -281,7 +286,7 @@ void kiosk_enter_session(struct kiosk_turn *turn)
     kiosk->awaited = 0;
     if (kiosk->session == KIOSK_QUIZ) {
         quiz_show_first(&kiosk->quiz, kiosk->now_ms);
-        show_quiz(kiosk);
+        show_quiz(turn);
     } else {
         survey_show_first(&kiosk->survey, kiosk->now_ms);
         kiosk_show(kiosk, SCREEN_SURVEY_PAGE);

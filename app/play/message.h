@@ -39,6 +39,9 @@ enum message_kind {
     MSG_LARGE_TEXT,      /* value 0 or 1 */
     MSG_PAGE,            /* a list or long text: value = page */
     MSG_PRIVACY,         /* home: the privacy text, and back */
+    MSG_DRAW,            /* prize: the stamp is pressed */
+    MSG_DECLINE,         /* prize: 不抽了 */
+    MSG_LONGER,          /* prize: the code a while longer */
     MSG_CORNER,          /* long press in the staff corner */
     /* from the booth */
     MSG_SAVED,         /* ticket: the effect with it is committed */
@@ -48,6 +51,8 @@ enum message_kind {
     MSG_KIND_COUNT
 };
 
+struct prize_news; /* activity/prize.h */
+
 enum { MESSAGE_TEXT_LEN = 64 };
 
 struct message {
@@ -56,11 +61,12 @@ struct message {
     double number;
     char text[MESSAGE_TEXT_LEN]; /* MSG_TYPE */
     uint64_t ticket;
-    const char *fault;   /* MSG_SAVE_FAILED, MSG_FAULT: borrowed for the call */
-    bool from_finger;    /* subject to the guard after a change of screen */
-    uint32_t generation; /* of the screen it was aimed at; 0 = any (results, ticks) */
-    int64_t now_ms;      /* boot clock */
-    int64_t wall_ms;     /* wall clock, for the day and for stamps */
+    const struct prize_news *prizes; /* MSG_SAVED of what concerns prizes: borrowed for the call */
+    const char *fault;               /* MSG_SAVE_FAILED, MSG_FAULT: borrowed for the call */
+    bool from_finger;                /* subject to the guard after a change of screen */
+    uint32_t generation;             /* of the screen it was aimed at; 0 = any (results, ticks) */
+    int64_t now_ms;                  /* boot clock */
+    int64_t wall_ms;                 /* wall clock, for the day and for stamps */
 };
 
 bool message_equal(const struct message *a,

@@ -109,6 +109,8 @@ static uint64_t end_session(const struct quiz *quiz, enum play_end end, int64_t 
     effect->end = end;
     effect->asked = quiz->count;
     effect->right = quiz->right;
+    effect->settles = end == PLAY_COMPLETED && (quiz->activity->prize_way == PRIZE_BY_SCORE ||
+                                                quiz->activity->prize_way == PRIZE_BY_RANK);
     return effect->ticket;
 }
 

@@ -34,6 +34,7 @@ static void keep(struct drive *drive, const struct effect *effect)
                                    .ticket = effect->ticket,
                                    .is_quiz = effect->is_quiz,
                                    .is_right = effect->is_right,
+                                   .settles = effect->settles,
                                    .end = effect->end,
                                    .leave = effect->leave,
                                    .outcome = effect->outcome,
@@ -74,7 +75,9 @@ static void step(struct drive *drive, const struct message *message)
 void drive_save(struct drive *drive)
 {
     cr_assert_gt(drive->pending_count, 0);
-    struct message saved = { .kind = MSG_SAVED, .ticket = drive->pending[0] };
+    struct message saved = { .kind = MSG_SAVED,
+                             .ticket = drive->pending[0],
+                             .prizes = drive->news };
     drive->pending_count--;
     memmove(drive->pending, drive->pending + 1,
             (size_t)drive->pending_count * sizeof(drive->pending[0]));

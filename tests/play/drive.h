@@ -10,7 +10,7 @@ enum { DRIVE_LOG_MAX = 4096, DRIVE_PENDING_MAX = 256 };
 struct drive_effect {
     enum effect_kind kind;
     uint64_t ticket;
-    bool is_quiz, is_right;
+    bool is_quiz, is_right, settles;
     enum play_end end;
     enum leave_reason leave;
     enum answer_outcome outcome;
@@ -27,6 +27,7 @@ struct drive {
     bool hold; /* results are kept back until drive_save */
     uint64_t pending[DRIVE_PENDING_MAX];
     int pending_count;
+    const struct prize_news *news; /* told with every result; NULL = none */
     struct drive_effect log[DRIVE_LOG_MAX];
     int log_count;
 };

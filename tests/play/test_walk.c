@@ -21,10 +21,13 @@ struct ledger {
         uint64_t ticket;
         bool is_quiz;
         int position;
+        enum effect_kind kind;
     } in_flight[IN_FLIGHT_MAX];
     int in_flight_count;
     uint64_t survey_saved; /* bit by position */
     int64_t answers, drops, attracts, faults, ends[PLAY_END_COUNT];
+    bool may_draw, has_drawn, has_won; /* in this visit */
+    int64_t draws, wins, shown;
 };
 
 struct walk {
@@ -69,6 +72,7 @@ static void enter(struct ledger *ledger, const struct walk *walk, const struct e
         cr_assert_not(ledger->visit);
         ledger->visit = true;
         ledger->quiz_was = ledger->survey_was[0] = ledger->survey_was[1] = false;
+        ledger->may_draw = ledger->has_drawn = ledger->has_won = false;
         ledger->visits++;
         break;
     case EFFECT_BEGIN_QUIZ:
@@ -96,7 +100,19 @@ static void enter(struct ledger *ledger, const struct walk *walk, const struct e
         cr_assert_leq(effect->right, effect->asked);
         cr_assert_neq(effect->end, PLAY_WITHDRAWN);
         ledger->quiz = false;
+        ledger->may_draw =
+            effect->end == PLAY_COMPLETED && effect->right >= walk->activity->qualify_right;
         ledger->ends[effect->end]++;
+        break;
+    case EFFECT_DRAW:
+        cr_assert(ledger->visit && ledger->may_draw, "draws without having qualified");
+        cr_assert_not(ledger->has_drawn, "draws twice in one visit");
+        ledger->has_drawn = true;
+        ledger->draws++;
+        break;
+    case EFFECT_AWARD_SHOWN:
+        cr_assert(ledger->has_won, "shows what was not won");
+        ledger->shown++;
         break;
     case EFFECT_END_SURVEY:
         cr_assert(ledger->survey, "a questionnaire ends once");
@@ -128,11 +144,13 @@ static void take_effects(struct walk *walk, const struct effects *effects)
         ledger->in_flight[ledger->in_flight_count].is_quiz = effect->is_quiz;
         ledger->in_flight[ledger->in_flight_count].position =
             effect->kind == EFFECT_SAVE_ANSWER ? effect->position : -1;
+        ledger->in_flight[ledger->in_flight_count].kind = effect->kind;
         ledger->in_flight_count++;
     }
 }
 
-/* Counters and what the draw remembers of questions may differ; nothing of a visitor may. */
+/* Counters, the stock of prizes and what the draw remembers of questions may differ; nothing of a
+ * visitor may. */
 static void forget_counters(struct kiosk *kiosk)
 {
     kiosk->generation = 0;
@@ -141,6 +159,9 @@ static void forget_counters(struct kiosk *kiosk)
     kiosk->next_ticket = 0;
     kiosk->recent_count = 0;
     memset(kiosk->recent, 0, sizeof(kiosk->recent));
+    cr_assert_eq(kiosk->prizes.award.outcome, SETTLED_NOT);
+    memset(&kiosk->prizes, 0, sizeof(kiosk->prizes));
+    kiosk->prize_day = 0;
 }
 
 static void check_attract(struct walk *walk)
@@ -201,16 +222,41 @@ static void step(struct walk *walk, struct message *message)
         check_attract(walk);
 }
 
+/* What a store would tell of prizes: of two draws one wins, while there is something. */
+static void set_prizes(struct walk *walk, enum effect_kind kind, struct prize_news *news)
+{
+    struct ledger *ledger = &walk->ledger;
+
+    *news = (struct prize_news){ .tier_count = 1, .award = { .tier = -1 } };
+    news->tiers[0].left_today = chance(walk, 90);
+    strcpy(news->commitment, "5eed");
+    if (kind != EFFECT_DRAW)
+        return;
+    ledger->has_won = chance(walk, 50);
+    ledger->wins += ledger->has_won;
+    news->award.outcome = ledger->has_won ? SETTLED_AWARDED : SETTLED_MISSED;
+    if (ledger->has_won) {
+        news->award.tier = 0;
+        claim_code_make(rng_next(&walk->rng), news->award.code);
+    }
+}
+
 /* The oldest result; after a failure the store's books of that visit stay open. */
 static void deliver(struct walk *walk)
 {
     struct ledger *ledger = &walk->ledger;
     struct message message = { .kind = MSG_SAVED, .ticket = ledger->in_flight[0].ticket };
+    enum effect_kind kind = ledger->in_flight[0].kind;
     bool fails = (int)rng_below(&walk->rng, 1000) < walk->fail_in_a_thousand;
+    struct prize_news news;
 
     ledger->in_flight_count--;
     memmove(ledger->in_flight, ledger->in_flight + 1,
             (size_t)ledger->in_flight_count * sizeof(ledger->in_flight[0]));
+    if (!fails && (kind == EFFECT_OPEN_DAY || kind == EFFECT_DRAW)) {
+        set_prizes(walk, kind, &news);
+        message.prizes = &news;
+    }
     if (fails) {
         message.kind = MSG_SAVE_FAILED;
         message.fault = "没存上";
@@ -233,6 +279,8 @@ static struct message sensible(struct walk *walk)
         [SCREEN_QUIZ_RULES] = { MSG_BEGIN, MSG_BEGIN, MSG_BEGIN, MSG_BACK },
         [SCREEN_QUIZ_QUESTION] = { MSG_CHOOSE, MSG_CHOOSE, MSG_CONFIRM, MSG_SET_NUMBER },
         [SCREEN_QUIZ_FEEDBACK] = { MSG_NEXT, MSG_NEXT, MSG_NEXT, MSG_NEXT },
+        [SCREEN_PRIZE_DRAW] = { MSG_DRAW, MSG_DRAW, MSG_NEXT, MSG_DECLINE },
+        [SCREEN_PRIZE_WON] = { MSG_FINISH, MSG_LONGER, MSG_FINISH, MSG_NONE },
         [SCREEN_QUIZ_RESULT] = { MSG_OPEN_SURVEY, MSG_AGAIN, MSG_FINISH, MSG_AGAIN },
         [SCREEN_SURVEY_CONSENT] = { MSG_BEGIN, MSG_BEGIN, MSG_BEGIN, MSG_BACK },
         [SCREEN_SURVEY_PAGE] = { MSG_CONFIRM, MSG_CONFIRM, MSG_SKIP, MSG_BACK },
@@ -354,6 +402,22 @@ Test(walk, with_feedback_at_the_end_and_no_countdown, .timeout = 120)
     for (int i = 0; i < STEPS; i++)
         random_step(&walk);
     cr_expect_gt(walk.ledger.ends[PLAY_COMPLETED], 20);
+    end_walk(&walk);
+}
+
+Test(walk, with_prizes_to_draw, .timeout = 120)
+{
+    static struct walk walk;
+
+    begin_walk(&walk, 4, 2);
+    walk.activity->prize_way = PRIZE_BY_DRAW;
+    walk.activity->qualify_right = 1;
+    walk.activity->limit_s = 0;
+    for (int i = 0; i < STEPS; i++)
+        random_step(&walk);
+    cr_expect_gt(walk.ledger.draws, 50);
+    cr_expect_gt(walk.ledger.wins, 20);
+    cr_expect(walk.ledger.shown > 0 && walk.ledger.shown <= walk.ledger.wins);
     end_walk(&walk);
 }
 
