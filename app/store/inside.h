@@ -14,7 +14,8 @@ struct store {
     struct writer writer;
 };
 
-/* Runs call on the writer thread in one read transaction, behind what was posted, and waits. A call
+/* Runs call on the writer thread in one read transaction, behind what was posted, and waits; from a
+ * STORE_TASK, which is there already, at once. A call
  * that returns false without a text has a failure of SQLite to tell. */
 bool store_read(struct store *store, writer_call call, void *context, struct err *err);
 

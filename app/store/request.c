@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "store/prize_inside.h"
+#include "store/staff_inside.h"
 #include "store/statement.h"
 
 static const struct request_rule *const rules[] = {
@@ -23,10 +24,17 @@ static const struct request_rule *const rules[] = {
     [STORE_CANCEL_AWARD] = &rule_cancel_award,
     [STORE_RESTOCK] = &rule_restock,
     [STORE_CLOSE_RANKING] = &rule_close_ranking,
+    [STORE_TRY_PIN] = &rule_try_pin,
+    [STORE_CHECK_PIN] = &rule_check_pin,
+    [STORE_SET_PIN] = &rule_set_pin,
+    [STORE_COUNT] = &rule_count,
+    [STORE_NOTE_STAFF] = &rule_note_staff,
+    [STORE_TASK] = NULL,
     [STORE_CHECKPOINT] = NULL,
     [STORE_PROBE] = NULL,
 };
-static_assert(sizeof rules / sizeof *rules == STORE_REQUEST_KIND_COUNT, "a rule for each kind");
+static_assert(sizeof rules == STORE_REQUEST_KIND_COUNT * sizeof(const void *),
+              "a rule for each kind");
 
 /* One transaction. False also when it must not be kept: err says why, or the db's failure does. */
 static bool transact(struct db *db, const struct request_rule *rule,
@@ -72,6 +80,8 @@ bool request_run(struct db *db, const struct store_request *request, struct err 
         return false;
     if (request->kind == STORE_PROBE)
         return true;
+    if (request->kind == STORE_TASK)
+        return request->task(request->task_context, err);
     if (request->kind == STORE_CHECKPOINT) {
         db_clear(db);
         if (db_checkpoint(db))

@@ -136,6 +136,15 @@ static void assert_complete(const struct store_request *r)
     assert(r->kind != STORE_REDEEM || (r->code != NULL && r->place != NULL));
     assert((r->kind != STORE_UNDO_REDEEM && r->kind != STORE_CANCEL_AWARD) ||
            (r->code != NULL && r->reason != NULL));
+    assert((r->kind != STORE_TRY_PIN && r->kind != STORE_CHECK_PIN && r->kind != STORE_SET_PIN &&
+            r->kind != STORE_COUNT) ||
+           r->staff.key != NULL);
+    assert(r->kind != STORE_TRY_PIN || r->staff.boot != NULL);
+    assert((r->kind != STORE_CHECK_PIN && r->kind != STORE_SET_PIN) || r->staff.secret != NULL);
+    assert(r->kind != STORE_COUNT || (r->staff.item != NULL && r->staff.measure != NULL &&
+                                      r->staff.unit != NULL && r->reason != NULL));
+    assert(r->kind != STORE_NOTE_STAFF || (r->staff.subject != NULL && r->staff.detail != NULL));
+    assert(r->kind != STORE_TASK || r->task != NULL);
     assert(r->kind != STORE_RESTOCK || (r->tier != NULL && r->reason != NULL));
     (void)is_session;
     (void)r;
@@ -208,5 +217,7 @@ static bool call_read(struct db *db, void *context, struct err *err)
 bool store_read(struct store *store, writer_call call, void *context, struct err *err)
 {
     struct reading reading = { call, context };
+    if (writer_is_current(&store->writer))
+        return call_read(&store->db, &reading, err);
     return writer_run(&store->writer, call_read, &reading, err);
 }

@@ -18,8 +18,9 @@
 #include "activity/activity.h"
 #include "base/err.h"
 #include "store/prize.h"
+#include "store/staff.h"
 
-enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 2 };
+enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 3 };
 
 /* A data folder is of one kind from its creation and never changes it. */
 enum store_kind { STORE_OFFICIAL, STORE_REHEARSAL, STORE_SIMULATED, STORE_KIND_COUNT };
@@ -75,6 +76,12 @@ enum store_request_kind {
     STORE_CANCEL_AWARD,  /* staff: back to stock */
     STORE_RESTOCK,       /* staff: amount more, or fewer */
     STORE_CLOSE_RANKING, /* 排名: gives the tiers to the first */
+    STORE_TRY_PIN,       /* staff: commits an attempt, before it is compared */
+    STORE_CHECK_PIN,     /* staff: compares a committed attempt */
+    STORE_SET_PIN,       /* staff */
+    STORE_COUNT,         /* staff: amount more of an item counted by hand, or fewer */
+    STORE_NOTE_STAFF,    /* staff: what they did, for the audit log */
+    STORE_TASK,          /* runs the caller's function, which may use store_read_… */
     STORE_CHECKPOINT,    /* on the attract screen: WAL checkpoint TRUNCATE */
     STORE_PROBE, /* a round trip through queue and writer that writes and reads nothing of note */
     STORE_REQUEST_KIND_COUNT
@@ -110,9 +117,13 @@ struct store_request {
     uint8_t random[CRYPT_HASH_LEN];
     const char *code;   /* REDEEM, UNDO_REDEEM, CANCEL_AWARD: as claim_code_read gives it */
     const char *place;  /* REDEEM: where */
-    const char *reason; /* UNDO_REDEEM, CANCEL_AWARD, RESTOCK */
+    const char *reason; /* UNDO_REDEEM, CANCEL_AWARD, RESTOCK, COUNT */
     const char *tier;   /* RESTOCK: its name */
-    int amount;         /* RESTOCK */
+    int amount;         /* RESTOCK, COUNT */
+    struct staff_request staff;
+    /* TASK: called on the writer thread; what it uses must stay until the result is taken. */
+    bool (*task)(void *context, struct err *err);
+    void *task_context;
 };
 
 struct store_result {
@@ -122,6 +133,7 @@ struct store_result {
     struct err err;  /* why not, for staff */
     bool has_prizes; /* of requests about prizes, and of END_SESSION that settles */
     struct prize_news prizes;
+    struct store_pin pin;               /* of TRY_PIN, CHECK_PIN, SET_PIN */
     struct store_redemption redemption; /* of REDEEM; of the other staff requests its award */
 };
 

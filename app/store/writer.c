@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "port/crypt_password.h"
 #include "store/request.h"
 
 struct job {
@@ -19,16 +20,20 @@ struct job {
     char strings[];
 };
 
-enum { STRING_COUNT = 13 };
+enum { STRING_COUNT = 22 };
 
 /* The request's strings, so that copying cannot forget one of them. */
 static void list_strings(struct store_request *request, const char **out[STRING_COUNT])
 {
     const char **const all[STRING_COUNT] = {
-        &request->visit,       &request->language,      &request->form_id, &request->end_reason,
-        &request->question_id, &request->question_hash, &request->choice,  &request->shown_order,
-        &request->text,        &request->code,          &request->place,   &request->reason,
-        &request->tier,
+        &request->visit,         &request->language,    &request->form_id,
+        &request->end_reason,    &request->question_id, &request->question_hash,
+        &request->choice,        &request->shown_order, &request->text,
+        &request->code,          &request->place,       &request->reason,
+        &request->tier,          &request->staff.key,   &request->staff.boot,
+        &request->staff.secret,  &request->staff.proof, &request->staff.item,
+        &request->staff.measure, &request->staff.unit,  &request->staff.subject,
+        &request->staff.detail,
     };
     memcpy(out, all, sizeof all);
 }
@@ -96,6 +101,8 @@ static void run_job(struct writer *writer, struct job *job)
         return;
     }
     request_answer(writer->db, &job->request, &job->result);
+    if (job->request.staff.secret != NULL) /* a PIN is not left behind in freed memory */
+        crypt_wipe((char *)job->request.staff.secret, strlen(job->request.staff.secret));
     pthread_mutex_lock(&writer->mutex);
     push(&writer->ready, &writer->ready_tail, job);
     pthread_cond_broadcast(&writer->done);
@@ -201,12 +208,17 @@ bool writer_wait(struct writer *writer, int timeout_ms)
     return is_ready;
 }
 
+bool writer_is_current(const struct writer *writer)
+{
+    return pthread_equal(pthread_self(), writer->thread) != 0;
+}
+
 bool writer_run(struct writer *writer, writer_call call, void *context, struct err *err)
 {
     struct job *job = mem_zalloc(sizeof *job);
     job->call = call;
     job->context = context;
-    assert(!pthread_equal(pthread_self(), writer->thread) && "would wait for itself");
+    assert(!writer_is_current(writer) && "would wait for itself");
     pthread_mutex_lock(&writer->mutex);
     push(&writer->head, &writer->tail, job);
     pthread_cond_signal(&writer->work);

@@ -38,6 +38,8 @@ void writer_stop(struct writer *writer);
 bool writer_post(struct writer *writer, const struct store_request *request);
 bool writer_take(struct writer *writer, struct store_result *out);
 bool writer_wait(struct writer *writer, int timeout_ms);
+/* Does the caller run on the writer thread? */
+bool writer_is_current(const struct writer *writer);
 /* Queues the call behind what was posted and waits until it returned. */
 bool writer_run(struct writer *writer, writer_call call, void *context, struct err *err);
 

@@ -158,7 +158,7 @@ CREATE TABLE audit (
     wall_ms INTEGER NOT NULL,
     event TEXT NOT NULL CHECK (event IN ('created', 'activity', 'visit_ended', 'withdrawn',
         'prize_rule', 'stock', 'seed_committed', 'seed_published', 'settled', 'awarded', 'shown',
-        'claimed', 'unclaimed', 'expired', 'cancelled')),
+        'claimed', 'unclaimed', 'expired', 'cancelled', 'staff')),
     subject TEXT NOT NULL CHECK (instr(subject, char(10)) = 0),
     detail TEXT NOT NULL CHECK (instr(detail, char(10)) = 0),
     previous TEXT NOT NULL UNIQUE CHECK (length(previous) = 64),

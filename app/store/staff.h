@@ -1,0 +1,86 @@
+/*
+ * What the store keeps for the staff panel: the PIN with its attempts, counters by hand, and what
+ * staff did. Requests about it are posted as all others (store.h).
+ *
+ * A PIN is tried by two requests: STORE_TRY_PIN commits the attempt, STORE_CHECK_PIN compares and
+ * takes only an attempt that is committed and open. Pulling the plug in between leaves an attempt
+ * that counts as wrong. A PIN is changed by whoever has just entered the right one.
+ */
+#ifndef WENDA_STORE_STAFF_H
+#define WENDA_STORE_STAFF_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+/* Strings are borrowed for the call and copied by store_post. */
+struct staff_request {
+    const char *key;    /* UUID of the request (TRY_PIN, SET_PIN, COUNT) or of its attempt */
+    const char *boot;   /* TRY_PIN, CHECK_PIN: names this run of the machine */
+    int64_t boot_ms;    /* likewise: the boot clock */
+    const char *secret; /* CHECK_PIN, SET_PIN: the PIN; wiped once it was used */
+    const char *proof;  /* SET_PIN: key of the attempt that was right; NULL while none is set */
+    const char *item, *measure, *unit; /* COUNT; its delta and reason are the request's own */
+    const char *subject, *detail;      /* NOTE_STAFF: enter, leave, export …, and more about it */
+};
+
+/* Carried by results of TRY_PIN, CHECK_PIN and SET_PIN. */
+struct store_pin {
+    bool is_set;
+    bool right;      /* CHECK_PIN: it was the PIN */
+    int failures;    /* wrong ones in a row */
+    int64_t wait_ms; /* until the next attempt is taken */
+};
+
+enum { STORE_COUNTER_TEXT_LEN = 96, STORE_COUNTERS_MAX = 160, STORE_COUNT_REASON_MAX_CHARS = 40 };
+
+/* ---- reading ---- */
+
+bool store_read_pin(struct store *store, const char *boot, int64_t boot_ms, struct store_pin *out,
+                    struct err *err);
+
+struct store_counter {
+    char unit[STORE_COUNTER_TEXT_LEN], item[STORE_COUNTER_TEXT_LEN];
+    char measure[STORE_COUNTER_TEXT_LEN];
+    int64_t total, today;
+};
+/* Of the activity put last, in the order first counted. */
+struct store_counters {
+    struct store_counter items[STORE_COUNTERS_MAX];
+    int count;
+};
+bool store_read_counters(struct store *store, int64_t today_from_ms, struct store_counters *out,
+                         struct err *err);
+
+struct store_counter_row {
+    const char *activity_id, *unit, *item, *measure, *reason;
+    int64_t delta, wall_ms;
+};
+/* In their order, callbacks as in store_read_rows; 0 = open. */
+bool store_read_counter_rows(struct store *store, int64_t from_ms, int64_t until_ms,
+                             bool (*row)(void *context, const struct store_counter_row *row,
+                                         struct err *err),
+                             void *context, struct err *err);
+
+/* The last of staff's actions of that subject; wall_ms 0 = never. */
+enum { STORE_STAFF_DETAIL_LEN = 256 };
+struct store_staff_event {
+    int64_t wall_ms;
+    char detail[STORE_STAFF_DETAIL_LEN];
+};
+bool store_read_staff_event(struct store *store, const char *subject, struct store_staff_event *out,
+                            struct err *err);
+
+/* Figures of [from, until) of the activity put last. */
+struct store_day {
+    int64_t visits, hours[24];
+    int64_t quiz_started, quiz_completed, quiz_right, quiz_asked; /* the last two of completed */
+    int64_t surveys_started, surveys_completed;
+};
+bool store_read_day(struct store *store, int64_t from_ms, int64_t until_ms, struct store_day *out,
+                    struct err *err);
+
+#endif

@@ -1,0 +1,13 @@
+/* What the store's files about staff share. */
+#ifndef WENDA_STORE_STAFF_INSIDE_H
+#define WENDA_STORE_STAFF_INSIDE_H
+
+#include "store/request.h"
+
+/* Inside the caller's transaction. */
+bool pin_read(struct db *db, const char *boot, int64_t boot_ms, struct store_pin *out);
+
+extern const struct request_rule rule_try_pin, rule_check_pin, rule_set_pin, rule_count,
+    rule_note_staff;
+
+#endif
