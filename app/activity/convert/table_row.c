@@ -130,6 +130,29 @@ static bool is_canonical(const struct table_row *r, enum question_type *type)
     return *type != QUESTION_SINGLE || !answer[1];
 }
 
+/* Our own texts are as they should be, empty lines between others included, which importers of
+ * foreign ones take out. `${` is never taken over as it is. */
+static void keep_text(struct convert_builder *builder, const char **slot, const char *text)
+{
+    if (*slot && text && !strstr(text, "${"))
+        *slot = arena_strdup(convert_arena(builder), text);
+}
+
+static void keep_texts(struct convert_builder *builder, const struct table_row *r)
+{
+    struct question *q = convert_last_question(builder);
+    if (!q)
+        return;
+    struct wording *w = q->wordings[0];
+    keep_text(builder, &w->stem, r->stem);
+    keep_text(builder, &w->explanation, r->extras.explanation);
+    keep_text(builder, &w->takeaway, r->extras.takeaway);
+    keep_text(builder, &w->basis, r->extras.basis);
+    keep_text(builder, &q->edition, r->extras.edition);
+    for (int i = 0; q->type != QUESTION_JUDGE && i < q->option_count; i++)
+        keep_text(builder, &w->options[i], r->options[i]);
+}
+
 static void add_canonical(struct convert_builder *builder, struct table_row *r,
                           enum question_type type)
 {
@@ -146,6 +169,7 @@ static void add_canonical(struct convert_builder *builder, struct table_row *r,
                                          .status = doubtful ? CONVERT_DOUBTFUL : CONVERT_READ,
                                          .reason = doubtful ? r->doubts.text : NULL };
     convert_add(builder, &entry);
+    keep_texts(builder, r);
 }
 
 static void add_raw(struct convert_builder *builder, struct table_row *r, enum type_word type)

@@ -152,7 +152,7 @@ bool xlsform_take_options(struct xlsform_reading *r, struct xlsform_question *q,
                           bool or_other)
 {
     struct arena *arena = convert_arena(r->builder);
-    struct choice_list list;
+    struct choice_list list = { 0 };
     struct question *question = q->question;
     if (!find_list(r, q, name, &list))
         return false;
@@ -195,7 +195,7 @@ static bool ends_unclear(const struct choice_list *list)
 bool xlsform_take_scale(struct xlsform_reading *r, struct xlsform_question *q, const char *name)
 {
     struct arena *arena = convert_arena(r->builder);
-    struct choice_list list;
+    struct choice_list list = { 0 };
     if (!find_list(r, q, name, &list))
         return false;
     const bool unclear = ends_unclear(&list);

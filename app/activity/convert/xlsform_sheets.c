@@ -32,7 +32,7 @@ static char *clean(struct arena *arena, const char *cell, bool plain)
                 c = (unsigned char)signs[i].to;
         if (c == '\r' || (out.len == 0 && utf8_is_space(c)))
             continue;
-        if (c < ' ' && c != '\n')
+        if ((c < ' ' && c != '\n') || c == 0x7F)
             c = ' ';
         strbuf_add_codepoint(&out, c);
         if (!utf8_is_space(c))
