@@ -154,7 +154,7 @@ struct figures {
 
 static void add_point(struct figures *figures, const char *text, bool zero_counts)
 {
-    int point = atoi(text);
+    int point = (int)strtol(text, NULL, 10);
     figures->choices[point]++;
     if (point == 0 && !zero_counts)
         return;
@@ -189,7 +189,7 @@ static void add_given(struct figures *figures, int question, int row, const char
         }
         break;
     case 'n':
-        figures->sum += atof(choice);
+        figures->sum += strtod(choice, NULL);
         figures->summed++;
         break;
     default:
