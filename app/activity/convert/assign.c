@@ -40,6 +40,17 @@ static bool split_block(struct block *block, struct block *behind)
     return true;
 }
 
+/* 4. …… without options, 5. with some, and 5. again: the first 5 was a point of 4. */
+static void doubt_twins(struct doc *doc)
+{
+    for (int i = 1; i + 1 < doc->block_count; i++) {
+        struct block *before = &doc->blocks[i - 1], *block = &doc->blocks[i];
+        if (block->value > 0 && block->value == doc->blocks[i + 1].value &&
+            before->value == block->value - 1 && !before->has_chain && before->key_count == 0)
+            block->doubt = before->doubt = "题号重复，可能把题干里的编号当成了题号";
+    }
+}
+
 void doc_split(struct doc *doc)
 {
     struct block *all = NULL;
@@ -58,6 +69,7 @@ void doc_split(struct doc *doc)
     doc->blocks = all;
     doc->block_count = count;
     doc->block_capacity = capacity;
+    doubt_twins(doc);
 }
 
 /* ---- assigning ---- */
@@ -158,13 +170,25 @@ static void give(struct block *block, const struct doc_entry *entry)
     }
 }
 
+/* Could lines of another question hide in this one? */
+static bool is_loose(const struct block *block)
+{
+    if (!block->has_chain)
+        return true;
+    struct span last = block->chain.options[block->chain.count - 1];
+    for (int i = 0; i < last.len; i++)
+        if (last.at[i] == '\n')
+            return true;
+    return false;
+}
+
 /* A number of the list that no question has, though those around it are there: its question was
  * probably lost in the one before it. */
 static void tell_lost(const struct assigner *a, const struct group *group, int number)
 {
     bool twice;
     struct block *before = find_target(a, group, number - 1, &twice);
-    if (before && find_target(a, group, number + 1, &twice) && !before->doubt)
+    if (before && find_target(a, group, number + 1, &twice) && !before->doubt && is_loose(before))
         before->doubt = "答案表里有下一题，正文里没有，可能并进了这一题";
 }
 
@@ -247,14 +271,17 @@ static struct group *find_by_heading(struct assigner *a, const struct group *ent
     const struct doc_section *heading = &a->doc->sections[entries->section];
     struct group *found = NULL;
     int fits = 0, exact = 0;
-    if (heading->type == TYPE_WORD_NONE || count_in_section(&a->questions, entries->section) > 0)
+    bool by_numeral = heading->type == TYPE_WORD_NONE && heading->numeral > 0;
+    if ((heading->type == TYPE_WORD_NONE && !by_numeral) ||
+        count_in_section(&a->questions, entries->section) > 0)
         return NULL;
     for (int i = 0; i < a->questions.count; i++) {
         struct group *group = &a->questions.items[i];
         const struct doc_section *section = &a->doc->sections[group->section];
-        if (group->section > entries->section || group->taken || section->type != heading->type)
-            continue;
         bool same = heading->numeral > 0 && section->numeral == heading->numeral;
+        if (group->section > entries->section || group->taken ||
+            (by_numeral ? !same : section->type != heading->type))
+            continue;
         fits++;
         exact += same;
         if (!found || same)
@@ -304,6 +331,8 @@ static bool assign_by_number(struct assigner *a, const struct group *entries)
         }
         if (hits == 1)
             give(found, entry);
+        for (int g = 0; hits == 0 && g < a->questions.count; g++)
+            tell_lost(a, &a->questions.items[g], entry->number);
         all = all && hits <= 1;
     }
     return all;

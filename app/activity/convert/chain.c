@@ -29,7 +29,8 @@ struct candidates {
 struct run {
     int at[OPTION_MAX];
     int count;
-    int next; /* first candidate of a later run of two or more, or -1 */
+    int next; /* the candidate A of a later run, or -1 */
+    bool ambiguous;
 };
 
 static bool is_letter_or_digit(uint32_t c)
@@ -77,11 +78,12 @@ static bool is_plausible(struct span body, const struct candidate *c)
 {
     uint32_t left = span_fold(body, c->from - 1);
     bool latin = (left >= 'A' && left <= 'Z') || (left >= 'a' && left <= 'z');
-    if (c->place == PLACE_INSIDE && (latin || left == '&' || left == '/' || left == '-'))
+    bool quoted = left == '"' || left == 0x201C || left == 0x2018 || left == 0x300A;
+    if (c->place == PLACE_INSIDE && (latin || quoted || left == '&' || left == '/' || left == '-'))
         return false;
     if (c->style == LETTER_PAREN && (left == '(' || left == '['))
         return false;
-    if (c->style == LETTER_BARE)
+    if (c->style == LETTER_BARE || c->style == LETTER_ALONE)
         return c->place == PLACE_LINE && !c->at_start;
     if (c->style == LETTER_SPACE || c->style == LETTER_COMMA)
         return c->place != PLACE_INSIDE && !c->at_start;
@@ -116,13 +118,21 @@ static bool is_empty_between(struct span body, const struct candidate *a, const 
     return span_trim(span_sub(body, a->end, b->from)).len == 0;
 }
 
-/* A run whose letters stand side by side (A、B、C 三家) names them, it does not set options. */
-static bool is_stray(struct span body, const struct candidates *all, const struct run *run)
+/* Letters side by side (A、B、C 三家; 以上 A、B 都对) name options, they do not set them. */
+static void drop_named(struct span body, struct candidates *all)
 {
-    for (int i = 1; i < run->count; i++)
-        if (is_empty_between(body, &all->items[run->at[i - 1]], &all->items[run->at[i]]))
-            return true;
-    return false;
+    bool drop[CANDIDATES_MAX + 1] = { false };
+    int kept = 0;
+    for (int i = 1; i < all->count; i++) {
+        const struct candidate *a = &all->items[i - 1], *b = &all->items[i];
+        if (b->letter == a->letter + 1 && a->place != PLACE_LINE && is_empty_between(body, a, b))
+            drop[i - 1] = drop[i] = true;
+    }
+    for (int i = 0; i < all->count; i++)
+        if (!drop[i])
+            all->items[kept++] = all->items[i];
+    if (kept >= 2)
+        all->count = kept;
 }
 
 struct filter {
@@ -139,45 +149,106 @@ static bool passes(const struct candidate *c, const struct filter *filter)
            (filter->style == STYLE_ANY || (int)c->style == filter->style);
 }
 
-struct runs {
-    struct span body;
-    const struct candidates *all;
-    struct run best, open;
-    int stray_from;
+/* The best run that ends at each candidate: how it goes on backwards and how well it is set. */
+struct step {
+    int before, count, quality;
 };
 
-/* The first run of three or more stands against later ones: those are another question's. */
-static void close_run(struct runs *runs)
+/* A line or a blank sets a letter off, an end of a clause before it a little. */
+static int quality_of(struct span body, const struct candidate *c)
 {
-    struct run *best = &runs->best;
-    if (runs->open.count >= 2 && !is_stray(runs->body, runs->all, &runs->open)) {
-        bool settled = best->count >= 3 || best->count >= runs->open.count;
-        if (!settled)
-            *best = runs->open;
-        else if (best->next < 0)
-            best->next = runs->open.at[0];
+    uint32_t left = span_fold(body, c->from - 1);
+    if (c->at_start)
+        return -1;
+    if (c->place == PLACE_LINE)
+        return 8;
+    if (c->place == PLACE_BLANK)
+        return 4;
+    bool ended = left == ')' || left == ']' || left == '?' || left == SPAN_STOP || left == ':' ||
+                 left == ';' || left == ',' || left == '.';
+    return ended ? 1 : 0;
+}
+
+/* The step before candidate i: the nearest of those that stand best. */
+static struct step best_step(struct span body, const struct candidates *all,
+                             const struct filter *filter, const struct step *steps, int i)
+{
+    const struct candidate *c = &all->items[i];
+    int own = quality_of(body, c);
+    struct step best = { -1, c->letter == 0 ? 1 : 0, own };
+    for (int j = i - 1; j >= 0 && c->letter > 0; j--) {
+        const struct candidate *before = &all->items[j];
+        bool fits = before->letter == c->letter - 1 && steps[j].count == c->letter &&
+                    passes(before, filter) && !is_empty_between(body, before, c);
+        if (!fits || (best.count > 0 && steps[j].quality + own <= best.quality))
+            continue;
+        best = (struct step){ j, c->letter + 1, steps[j].quality + own };
     }
-    runs->open.count = 0;
+    return best;
+}
+
+static void trace_back(const struct step *steps, int last, struct run *out)
+{
+    out->count = steps[last].count;
+    for (int i = out->count - 1, at = last; i >= 0; i--, at = steps[at].before)
+        out->at[i] = at;
+}
+
+/* Another letter of the run, set as well as the one that was taken, that could stand for it. */
+static bool is_ambiguous(struct span body, const struct candidates *all,
+                         const struct filter *filter, const struct run *run)
+{
+    for (int i = 0; i < run->count; i++) {
+        const struct candidate *taken = &all->items[run->at[i]];
+        int from = i > 0 ? run->at[i - 1] + 1 : 0;
+        int to = i + 1 < run->count ? run->at[i + 1] : run->at[i];
+        for (int j = from; j < to; j++) {
+            const struct candidate *c = &all->items[j];
+            if (j != run->at[i] && c->letter == taken->letter && passes(c, filter) &&
+                quality_of(body, c) >= quality_of(body, taken))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Where letters begin anew behind a run: another question's A and B, or -1. */
+static int find_next_run(const struct candidates *all, const struct filter *filter, int from)
+{
+    int first = -1;
+    for (int i = from; i < all->count; i++) {
+        const struct candidate *c = &all->items[i];
+        if (!passes(c, filter))
+            continue;
+        if (c->letter == 0)
+            first = i;
+        else if (c->letter == 1 && first >= 0)
+            return first;
+    }
+    return -1;
 }
 
 static void find_run(struct span body, const struct candidates *all, const struct filter *filter,
                      struct run *out)
 {
-    struct runs runs = { .body = body, .all = all, .best.next = -1, .open.next = -1 };
+    struct step steps[CANDIDATES_MAX + 1];
+    int best = -1;
+    *out = (struct run){ .next = -1 };
     for (int i = 0; i < all->count; i++) {
-        const struct candidate *c = &all->items[i];
-        if (!passes(c, filter))
+        steps[i] = (struct step){ -1, 0, 0 };
+        if (!passes(&all->items[i], filter) || all->items[i].letter >= OPTION_MAX)
             continue;
-        if (c->letter == 0) {
-            close_run(&runs);
-            runs.open.at[runs.open.count++] = i;
-        } else if (runs.open.count == c->letter && runs.open.count < OPTION_MAX &&
-                   runs.open.count > 0) {
-            runs.open.at[runs.open.count++] = i;
-        }
+        steps[i] = best_step(body, all, filter, steps, i);
+        if (steps[i].count > 1 &&
+            (best < 0 || steps[i].count > steps[best].count ||
+             (steps[i].count == steps[best].count && steps[i].quality > steps[best].quality)))
+            best = i;
     }
-    close_run(&runs);
-    *out = runs.best;
+    if (best < 0)
+        return;
+    trace_back(steps, best, out);
+    out->next = find_next_run(all, filter, best + 1);
+    out->ambiguous = is_ambiguous(body, all, filter, out);
 }
 
 /* Tries every way of writing, the surest first; a longer run wins. Only the candidates before limit
@@ -209,6 +280,7 @@ static void take_texts(struct span body, const struct candidates *all, const int
                        struct chain *out)
 {
     out->count = count;
+    out->alone = all->items[at[0]].style == LETTER_ALONE;
     out->stem = span_trim(span_sub(body, 0, all->items[at[0]].from));
     for (int i = 0; i < count; i++) {
         const struct candidate *c = &all->items[at[i]];
@@ -228,7 +300,7 @@ static int collect_lines(const struct candidates *all, int at[OPTION_MAX], uint3
     *doubled = false;
     for (int i = 0; i < all->count && count < OPTION_MAX; i++) {
         const struct candidate *c = &all->items[i];
-        bool loose = c->style == LETTER_SPACE || c->style == LETTER_BARE;
+        bool loose = c->style >= LETTER_SPACE;
         if (c->place != PLACE_LINE || c->at_start || c->small || loose)
             continue;
         *doubled = *doubled || *letters & 1u << c->letter;
@@ -409,6 +481,7 @@ bool chain_find(struct span body, int number, struct chain *out)
     struct run run;
     *out = (struct chain){ .stem = body, .next = -1 };
     find_candidates(body, &all);
+    drop_named(body, &all);
     bool found = find_best(body, &all, all.count, &run);
     if (find_loose(body, &all, found ? run.count : 0, out)) {
         found = true;
@@ -416,6 +489,8 @@ bool chain_find(struct span body, int number, struct chain *out)
         for (int i = 0; i < EARLIER_MAX && find_earlier(body, &all, number, &run, out); i++)
             continue;
         take_texts(body, &all, run.at, run.count, out);
+        if (run.ambiguous)
+            out->doubt = "选项的字母在文字里也出现，不能确定选项从哪里开始";
         find_glued(body, &all, &run, number, out);
     }
     if (found)

@@ -19,6 +19,7 @@ struct chain {
     struct span options[OPTION_MAX]; /* a lost one is empty */
     int count;
     uint32_t ticked;   /* √B. */
+    bool alone;        /* the letters stand on lines of their own */
     const char *doubt; /* static text, or NULL */
     int next;          /* where the next question, glued to the last option, begins; -1 = nowhere */
 };

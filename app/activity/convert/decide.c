@@ -125,7 +125,9 @@ static void check_echo(struct decision *d, const struct reply *reply)
 
 static void say_numbers(struct decision *d, const struct reply *reply, struct span words)
 {
-    if (reply->zero || !is_subset(reply->numbers, d->option_count)) {
+    struct reply behind;
+    bool pair = reply->rest.len > 0 && reply_parse(reply->rest, &behind); /* 1.ABD */
+    if (pair || reply->zero || !is_subset(reply->numbers, d->option_count)) {
         doubt(d, "答案“%s”不在选项中", span_text(&d->arena, words));
         d->conflict = true;
     } else {
@@ -305,8 +307,9 @@ static void take_from_stem(struct decision *d)
         all_same = all_same && (!first || first->reply.letters == d->stem.marks[i].reply.letters);
         first = first ? first : &d->stem.marks[i];
     }
-    if (blanks > 0) {
-        doubt(d, "题干里有空括号，又有“%s”，不能确定它是答案",
+    if (blanks > 0 || (d->raw->answered_elsewhere && !is_at_edge(d, first))) {
+        doubt(d, "%s“%s”，不能确定它是答案",
+              blanks > 0 ? "题干里有空括号，又有" : "别的题答案写在后面，这题只有题干中间的",
               span_text(&d->arena, span_sub(d->stem.text, first->from, first->to)));
     } else if (!all_same) {
         doubt(d, "题干里有几处括号写着不同的字母，不能确定哪个是答案");
@@ -486,8 +489,9 @@ static void take_options(struct decision *d)
     for (int i = 0; i < d->option_count; i++)
         d->options[i] = span_trim(span_decode(&d->arena, raw->options[i]));
     find_judge_options(d);
+    bool several = d->word == TYPE_WORD_MULTIPLE || d->word == TYPE_WORD_INDEFINITE;
     if (!d->judge_options)
-        marked |= match_take_marks(d->options, d->option_count);
+        marked |= match_take_marks(d->options, d->option_count, several);
     if (marked)
         say_letters(d, marked);
 }

@@ -4,7 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "activity/convert/chain.h"
 #include "activity/convert/internal.h"
+#include "activity/convert/marks.h"
+#include "activity/convert/stem.h"
 #include "activity/convert/wjx.h"
 
 enum { HEAD_LINES = 20, LINE_MAX_LEN = 4096 };
@@ -97,6 +100,12 @@ static bool is_gift(const char *text)
     return false;
 }
 
+/* Keys that only Chinese banks have. */
+static bool has_chinese_key(const char *text)
+{
+    return strstr(text, "答案：") || strstr(text, "答案:") || strstr(text, "【答案");
+}
+
 /* ANSWER: lines, and before each an option. */
 static bool is_aiken(const char *text)
 {
@@ -104,7 +113,7 @@ static bool is_aiken(const char *text)
     const char *line;
     bool option = false;
     int answers = 0;
-    if (strstr(text, "答案"))
+    if (has_chinese_key(text))
         return false;
     while ((line = next_line(&text, &len)) != NULL) {
         bool letter = *line >= 'A' && *line <= 'Z' && len > 2 && (line[1] == '.' || line[1] == ')');
@@ -121,29 +130,33 @@ static bool is_aiken(const char *text)
     return answers > 0;
 }
 
-/* Numbered lines that end in [单选题], with options that have no letters. */
+/* Numbered lines that end in [单选题], with options that have no letters (or stars that only this
+ * platform sets), and no answer anywhere. */
 static bool is_wjx(const char *text)
 {
     size_t len;
     const char *line;
-    int tagged = 0, lettered = 0;
+    int tagged = 0, required = 0, lettered = 0, answered = 0;
     struct arena arena;
-    if (strstr(text, "答案：") || strstr(text, "答案:") || strstr(text, "【答案"))
+    if (has_chinese_key(text))
         return false;
     arena_init(&arena);
     struct wjx_question *question = arena_alloc(&arena, sizeof *question);
     while ((line = next_line(&text, &len)) != NULL) {
-        bool letter = len > 1 && *line >= 'A' && *line <= 'H' &&
-                      (line[1] == '.' || line[1] == ')' || begins(line + 1, "、"));
-        lettered += letter;
-        if (!memchr(line, ']', len) && !memmem(line, len, "】", strlen("】")))
+        struct letter_mark mark;
+        if (len >= LINE_MAX_LEN)
             continue;
-        if (len < LINE_MAX_LEN)
-            tagged +=
-                wjx_read_question(span_decode(&arena, arena_strndup(&arena, line, len)), question);
+        struct span whole = span_decode(&arena, arena_strndup(&arena, line, len));
+        lettered +=
+            (mark_letter(whole, 0, &mark) && mark.style <= LETTER_PARENS) || chain_is_there(whole);
+        if (!wjx_read_question(whole, question))
+            continue;
+        tagged++;
+        required += question->required;
+        answered += stem_holds_answer(question->stem);
     }
     arena_fini(&arena);
-    return tagged > 0 && lettered <= tagged;
+    return tagged > 0 && answered == 0 && (lettered == 0 || required * 2 > tagged);
 }
 
 enum bank_format detect_text(const char *name, const char *text)

@@ -1,5 +1,6 @@
 #include "activity/convert/loose.h"
 
+#include "activity/convert/reply.h"
 #include "activity/convert/stem.h"
 #include "base/utf8.h"
 
@@ -70,12 +71,14 @@ static bool find_counted(struct span rest, struct loose_options *out)
 static bool find_lines(struct span rest, struct loose_options *out)
 {
     for (int from = 0; from < rest.len;) {
+        struct reply reply;
         int end = line_end(rest, from);
         struct span line = span_trim(span_sub(rest, from, end));
         from = end + 1;
         if (line.len == 0)
             continue;
-        if (out->count == LOOSE_MAX || line.len > LOOSE_TEXT_MAX)
+        bool letter = reply_parse_whole(line, &reply) && reply.has_letters;
+        if (out->count == LOOSE_MAX || line.len > LOOSE_TEXT_MAX || letter)
             return false;
         out->options[out->count++] = line;
     }

@@ -20,47 +20,6 @@ static bool ends_or_blank(struct span line, int index)
     return index >= line.len || span_is_blank_char(line.at[index]);
 }
 
-/* （√） or （ ） or [单选题] before the number. Returns where the number begins. */
-static int take_prefix(struct span line, struct number_mark *out)
-{
-    int index = 0;
-    for (;;) {
-        int end = span_bracket_end(line, index, PREFIX_MAX);
-        if (end == 0)
-            break;
-        struct span content = span_trim(span_sub(line, index + 1, end - 1));
-        struct reply reply;
-        int value;
-        if (span_digits(content, 0, &value) == content.len && content.len > 0)
-            break;
-        enum type_word tag = type_word_of(content);
-        if (tag != TYPE_WORD_NONE)
-            out->tag = tag;
-        else if (content.len == 0 || reply_parse_whole(content, &reply))
-            out->prefix = span_sub(line, index, end);
-        else
-            break;
-        index = span_skip_blanks(line, end);
-        if (span_fold(line, index) == '*')
-            index = span_skip_blanks(line, index + 1);
-    }
-    while (span_fold(line, index) == '*')
-        index++;
-    enum type_word tag;
-    int len = type_word_at(line, index, &tag), value;
-    if (len > 0) {
-        len += span_match(line, index + len, "题");
-        int next = span_skip_blanks(line, index + len);
-        if (span_fold(line, next) == ':')
-            next = span_skip_blanks(line, next + 1);
-        if (span_digits(line, next, &value) > 0) {
-            out->tag = tag;
-            index = next;
-        }
-    }
-    return index;
-}
-
 static int skip_delimiters(struct span line, int index)
 {
     for (;;) {
@@ -109,6 +68,48 @@ static bool take_worded(struct span line, int index, struct number_mark *out)
     out->value = value;
     out->rest = span_trim(span_from(line, skip_delimiters(line, i)));
     return true;
+}
+
+/* （√） or （ ） or [单选题] before the number. Returns where the number begins. */
+static int take_prefix(struct span line, struct number_mark *out)
+{
+    int index = 0;
+    for (;;) {
+        int end = span_bracket_end(line, index, PREFIX_MAX);
+        if (end == 0)
+            break;
+        struct span content = span_trim(span_sub(line, index + 1, end - 1));
+        struct reply reply;
+        int value;
+        if (span_digits(content, 0, &value) == content.len && content.len > 0)
+            break;
+        enum type_word tag = type_word_of(content);
+        if (tag != TYPE_WORD_NONE)
+            out->tag = tag;
+        else if (content.len == 0 || reply_parse_whole(content, &reply))
+            out->prefix = span_sub(line, index, end);
+        else
+            break;
+        index = span_skip_blanks(line, end);
+        if (span_fold(line, index) == '*')
+            index = span_skip_blanks(line, index + 1);
+    }
+    while (span_fold(line, index) == '*')
+        index++;
+    enum type_word tag;
+    int len = type_word_at(line, index, &tag), value;
+    if (len > 0) {
+        len += span_match(line, index + len, "题");
+        int next = span_skip_blanks(line, index + len);
+        if (span_fold(line, next) == ':')
+            next = span_skip_blanks(line, next + 1);
+        struct number_mark behind = { 0 };
+        if (span_digits(line, next, &value) > 0 || take_worded(line, next, &behind)) {
+            out->tag = tag;
+            index = next;
+        }
+    }
+    return index;
 }
 
 static bool take_bracketed(struct span line, int index, struct number_mark *out)
@@ -177,8 +178,6 @@ static bool take_plain(struct span line, int index, struct number_mark *out)
         out->style = NUMBER_PAREN;
         break;
     case '-':
-        if (is_digit(next))
-            return false;
         out->style = NUMBER_DASH;
         break;
     default:
@@ -188,7 +187,8 @@ static bool take_plain(struct span line, int index, struct number_mark *out)
         out->rest = span_trim(span_from(line, behind));
         return true;
     }
-    out->decimal = is_digit(next) && (c == '.' || c == ':' || c == ',') && c == line.at[behind];
+    bool narrow = c == '.' || c == ':' || c == ',' || c == '-';
+    out->decimal = is_digit(next) && narrow && c == line.at[behind];
     int end = c == ')' || c == '-' ? behind + 1 : skip_delimiters(line, behind);
     out->residue = span_fold(line, behind + 1) == ')' && (c == SPAN_DUN || c == '.');
     out->rest = span_trim(span_from(line, out->residue ? behind + 1 : end));

@@ -58,7 +58,9 @@ bool mark_letter(struct span text, int index, struct letter_mark *out)
     }
     out->end = index + 1;
     uint32_t next = index + 1 < text.len ? text.at[index + 1] : 0;
-    if (span_is_blank_char(next) && next != '\n')
+    if (next == '\n')
+        out->style = LETTER_ALONE;
+    else if (span_is_blank_char(next))
         out->style = LETTER_SPACE;
     else if (utf8_is_han(next) || next == 0x300A || next == 0x201C)
         out->style = LETTER_BARE;
@@ -96,6 +98,9 @@ static const struct {
     { "参考答案与解析", TEXT_ANSWER },
     { "答", TEXT_ANSWER },
     { "answer", TEXT_ANSWER },
+    { "answers", TEXT_ANSWER },
+    { "answer key", TEXT_ANSWER },
+    { "ans", TEXT_ANSWER },
     { "correct answer", TEXT_ANSWER },
     { "解析", TEXT_EXPLANATION },
     { "答案解析", TEXT_EXPLANATION },
@@ -205,13 +210,26 @@ static int skip_colons(struct span text, int index)
     return i;
 }
 
-/* 答案 C without a colon: only where all that follows is the answer. */
+static bool is_latin(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* 答案 C without a colon: only where an answer follows, and then nothing or a new clause. */
 static bool has_plain_value(struct span text, int index, enum text_key key)
 {
     struct reply reply;
     struct span value = span_trim(span_from(text, index));
-    return key == TEXT_ANSWER && value.len > 0 && reply_parse_whole(value, &reply) &&
-           (reply.has_letters || reply.has_judge);
+    if (key != TEXT_ANSWER || value.len == 0 || !reply_parse(value, &reply) ||
+        (!reply.has_letters && !reply.has_judge) ||
+        (is_latin(span_fold(text, index - 1)) && is_latin(span_fold(value, 0))))
+        return false;
+    int at = reply.rest.len > 0 ? (int)(reply.rest.at - value.at) : 0;
+    while (at > 0 && span_is_blank_char(value.at[at - 1]))
+        at--;
+    uint32_t before = span_fold(value, at - 1);
+    return reply.rest.len == 0 || before == ';' || before == SPAN_STOP || before == '.' ||
+           before == ',' || before == ':';
 }
 
 bool mark_key(struct span text, int index, bool line_start, struct key_mark *out)
@@ -228,7 +246,8 @@ bool mark_key(struct span text, int index, bool line_start, struct key_mark *out
             return false;
         out->bracketed = open == '[';
         out->end = skip_colons(text, end);
-        return out->bracketed || out->end > end;
+        return out->bracketed || out->end > end ||
+               (line_start && has_plain_value(text, end, out->key));
     }
     out->bracketed = false;
     int len = key_word_at(text, index, &out->key);
@@ -243,9 +262,9 @@ bool mark_key(struct span text, int index, bool line_start, struct key_mark *out
     if (copula == 0)
         copula = span_match(text, behind, "是");
     struct reply reply;
-    if (out->key == TEXT_ANSWER && len > 1 && copula > 0 &&
-        reply_token(text, span_skip_blanks(text, behind + copula), &reply) > 0) {
-        out->end = span_skip_blanks(text, behind + copula);
+    int value = skip_colons(text, behind + copula);
+    if (out->key == TEXT_ANSWER && len > 1 && copula > 0 && reply_token(text, value, &reply) > 0) {
+        out->end = value;
         return true;
     }
     out->end = behind;
@@ -271,9 +290,9 @@ static bool begins_with_answer(struct span line, int index)
 int mark_find_key(struct span line, int from, bool after_key, struct key_mark *out)
 {
     for (int i = from; i < line.len; i++) {
-        if (!may_begin_key(line.at[i]) || !mark_key(line, i, false, out))
-            continue;
         bool apart = is_boundary(line, i);
+        if (!may_begin_key(line.at[i]) || !mark_key(line, i, apart, out))
+            continue;
         bool owned = i > 0 && span_match(line, i - 1, "的") > 0;
         bool fits = false;
         if (out->bracketed)

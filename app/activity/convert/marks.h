@@ -51,6 +51,7 @@ enum letter_style {
     LETTER_COMMA,  /* A, */
     LETTER_SPACE,  /* A 十年 */
     LETTER_BARE,   /* A十年 */
+    LETTER_ALONE,  /* a line of its own */
     LETTER_STYLE_COUNT
 };
 

@@ -118,7 +118,7 @@ static struct span take_mark(struct span text, bool *marked, bool *right)
     return text;
 }
 
-uint32_t match_take_marks(struct span *options, int count)
+uint32_t match_take_marks(struct span *options, int count, bool all_may_be)
 {
     uint32_t rights = 0;
     for (int i = 0; i < count; i++) {
@@ -128,7 +128,7 @@ uint32_t match_take_marks(struct span *options, int count)
             rights |= 1u << i;
     }
     bool all = count < 32 && rights == (1u << count) - 1;
-    if (rights == 0 || all)
+    if (rights == 0 || (all && !all_may_be))
         return 0;
     for (int i = 0; i < count; i++) {
         bool marked = false, right = false;
@@ -137,16 +137,27 @@ uint32_t match_take_marks(struct span *options, int count)
     return rights;
 }
 
+static bool ends_clause(struct span text, int index)
+{
+    uint32_t c = span_fold(text, index);
+    bool comma =
+        c == ',' && !(span_fold(text, index + 1) >= 'A' && span_fold(text, index + 1) <= 'H');
+    return c == SPAN_STOP || c == '.' || c == ';' || c == '\n' || comma;
+}
+
 bool match_conclusion(struct span explanation, uint32_t *letters)
 {
     static const char *const words[] = { "故选",         "故本题选",   "因此选",       "所以选",
                                          "本题选",       "故答案为",   "故答案选",     "答案选",
                                          "正确答案为",   "正确答案是", "故本题答案为", "本题应选",
                                          "故正确答案为", "答案为",     "故应选" };
+    static const char *const first_words[] = { "选择", "应选", "选" };
     bool found = false;
     for (int i = 0; i < explanation.len; i++) {
         struct reply reply;
         int len = span_match_any(explanation, i, words, 15, NULL);
+        if (len == 0 && i == 0)
+            len = span_match_any(explanation, i, first_words, 3, NULL);
         if (len == 0)
             continue;
         i = span_skip_blanks(explanation, i + len);
@@ -154,8 +165,7 @@ bool match_conclusion(struct span explanation, uint32_t *letters)
             i = span_skip_blanks(explanation, i + 1);
         /* Up to the end of the clause, so that 故选择 A 公司 is no answer. */
         int end = i;
-        while (end < explanation.len && span_fold(explanation, end) != SPAN_STOP &&
-               span_fold(explanation, end) != '.' && explanation.at[end] != '\n')
+        while (end < explanation.len && !ends_clause(explanation, end))
             end++;
         struct span clause = span_sub(explanation, i, end);
         if (reply_parse_whole(clause, &reply) && reply.has_letters) {

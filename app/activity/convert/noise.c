@@ -143,29 +143,41 @@ static bool is_address(struct span line)
     return address && !span_holds(line, "?") && han < 16;
 }
 
-static bool is_advertisement(struct span line)
+static bool holds_any(struct span line, const char *const *words, int count)
 {
-    static const char *const words[] = {
-        "免费下载", "下载地址", "公众号",   "扫码",     "扫一扫",     "二维码",
-        "文库",     "豆丁",     "道客巴巴", "版权所有", "转载请注明", "未经许可",
-        "仅供学习", "仅供参考", "更多资料", "更多试题", "更多精品",   "资料来源于网络",
-        "来源网络", "本文档",   "本资料",   "广告",     "加微信",     "加群",
-        "QQ群",     "点击查看", "点击下载", "关注我们", "全文阅读",   "阅读全文",
-        "会员免费", "完整版",   "原创力",   "上传者",   "文档编号",   "内部资料",
-        "请勿外传", "侵权",     "侵删"
-    };
     for (int i = 0; i < line.len && line.len <= 80; i++)
-        if (span_match_any(line, i, words, 39, NULL) > 0)
+        if (span_match_any(line, i, words, count, NULL) > 0)
             return true;
     return false;
 }
 
+static bool is_site(struct span line)
+{
+    static const char *const words[] = { "免费下载", "下载地址", "关注公众号", "微信公众号",
+                                         "豆丁网",   "道客巴巴", "版权所有",   "更多资料",
+                                         "更多试题", "更多精品", "百度文库",   "原创力",
+                                         "上传者",   "文档编号", "请勿外传",   "侵删",
+                                         "联系我们", "加微信",   "QQ群",       "关注我们" };
+    return is_address(line) || holds_any(line, words, sizeof words / sizeof words[0]);
+}
+
+static bool is_advertisement(struct span line)
+{
+    static const char *const words[] = { "公众号",     "扫一扫",   "二维码",   "文库",
+                                         "转载请注明", "未经许可", "仅供学习", "仅供参考",
+                                         "来源于网络", "来源网络", "本文档",   "本资料",
+                                         "点击查看",   "点击下载", "全文阅读", "阅读全文",
+                                         "会员免费",   "内部资料" };
+    return holds_any(line, words, sizeof words / sizeof words[0]);
+}
+
 enum noise noise_of(struct span line)
 {
-    if (is_rule(line) || is_page_number(line) || is_score_table(line) || is_address(line) ||
-        is_garbled(line))
+    if (is_rule(line) || is_page_number(line) || is_score_table(line))
         return NOISE_SURE;
-    if (is_button(line) || is_paper_head(line) || is_advertisement(line))
+    if (is_site(line))
+        return NOISE_SITE;
+    if (is_garbled(line) || is_button(line) || is_paper_head(line) || is_advertisement(line))
         return NOISE_LIKELY;
     return NOISE_NONE;
 }

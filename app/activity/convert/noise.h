@@ -10,6 +10,7 @@
 enum noise {
     NOISE_NONE,
     NOISE_LIKELY, /* looks like an advertisement, but could be a line of a question */
+    NOISE_SITE,   /* names a site or asks to follow one: hardly the end of an option */
     NOISE_SURE
 };
 

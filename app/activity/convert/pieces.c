@@ -68,7 +68,7 @@ static bool add_letter(struct pieces *pieces, struct span text, const struct tex
     struct piece *piece = add(pieces, PIECE_OPTION, text, line, first);
     piece->letter = mark.letter;
     piece->hints = (uint8_t)(hints_of(text) | HINT_OPTION);
-    if (mark.style == LETTER_BARE || mark.style == LETTER_SPACE) {
+    if (mark.style >= LETTER_SPACE) {
         /* A 公司 may begin a sentence: only neighbours can tell. */
         piece->kind = PIECE_TEXT;
         piece->hints &= (uint8_t)~HINT_OPTION;
@@ -120,10 +120,81 @@ static bool is_verdict(struct span text)
     return text.len > 0 && reply_is_judge_word(text, &right);
 }
 
+/* The list up to the next heading within the line. */
+static struct span list_of(struct span text)
+{
+    for (int i = 1; i < text.len; i++) {
+        int value;
+        int len = span_chinese_number(text, i, &value);
+        uint32_t c = span_fold(text, i + len);
+        if (len > 0 && (c == SPAN_DUN || c == '.'))
+            return span_sub(text, 0, i);
+    }
+    return text;
+}
+
+/* A line that begins or holds a mark of a question is never noise. */
+static enum noise noise_in(struct span text)
+{
+    struct number_mark number;
+    struct letter_mark letter;
+    enum noise noise = noise_of(text);
+    if (noise == NOISE_NONE || mark_number(text, &number) || mark_letter(text, 0, &letter))
+        return NOISE_NONE;
+    bool asks = noise != NOISE_SURE && (stem_asks(text) || chain_is_there(text));
+    return asks ? NOISE_NONE : noise;
+}
+
+/* 一、单选题：1-5 BCADB 二、…… on one line: where the heading before a list ends, or 0. */
+static int list_heading_len(struct span text)
+{
+    enum { HEADING_MAX = 40 };
+    for (int i = 1; i < text.len && i <= HEADING_MAX; i++) {
+        int value;
+        bool begins =
+            span_digits(text, i, &value) > 0 && !(text.at[i - 1] >= '0' && text.at[i - 1] <= '9');
+        struct heading_mark heading;
+        if (!begins || !mark_heading(span_trim(span_sub(text, 0, i)), &heading) ||
+            (!heading.numbered && heading.type == TYPE_WORD_NONE))
+            continue;
+        if (answer_list_read(list_of(span_from(text, i)), true, NULL, NULL))
+            return i;
+    }
+    return 0;
+}
+
+static bool add_list_headings(struct pieces *pieces, const struct text_line *line, struct span text)
+{
+    bool first = true;
+    for (int len = 0; (len = list_heading_len(text)) > 0; first = false) {
+        struct piece *piece = add(pieces, PIECE_HEADING, text, line, first);
+        mark_heading(span_trim(span_sub(text, 0, len)), &piece->heading);
+        piece->heading.answers = true;
+        struct span list = list_of(span_from(text, len));
+        add(pieces, PIECE_LIST, list, line, false);
+        text = span_trim(span_from(text, len + list.len));
+    }
+    return !first;
+}
+
+/* ……D.白 错误 */
+static struct span without_verdict(struct span front)
+{
+    for (int from = front.len; from >= 0 && from > front.len - 8; from--) {
+        bool apart = from == 0 || (from < front.len && span_is_blank_char(front.at[from - 1]));
+        if (apart && is_verdict(span_from(front, from)))
+            return span_trim(span_sub(front, 0, from));
+    }
+    return front;
+}
+
 static void add_keys(struct pieces *pieces, struct span text, int at, struct key_mark mark,
                      const struct text_line *line)
 {
     bool first = at == 0 || span_trim(span_sub(text, 0, at)).len == 0;
+    if (mark.key == TEXT_ANSWER &&
+        add_list_headings(pieces, line, span_trim(span_from(text, mark.end))))
+        return;
     for (;;) {
         struct key_mark next;
         /* 【答案】:答案: A is one key. */
@@ -143,17 +214,6 @@ static void add_keys(struct pieces *pieces, struct span text, int at, struct key
     }
 }
 
-/* A line that begins or holds a mark of a question is never noise. */
-static bool is_noise(struct span text)
-{
-    struct number_mark number;
-    struct letter_mark letter;
-    enum noise noise = noise_of(text);
-    if (noise == NOISE_NONE || mark_number(text, &number) || mark_letter(text, 0, &letter))
-        return false;
-    return noise == NOISE_SURE || (!stem_asks(text) && !chain_is_there(text));
-}
-
 static void add_line(struct pieces *pieces, const struct text_line *line)
 {
     struct span text = line->text;
@@ -171,7 +231,8 @@ static void add_line(struct pieces *pieces, const struct text_line *line)
         add_keys(pieces, text, signs, key, line);
         return;
     }
-    if (is_noise(text))
+    enum noise noise = noise_in(text);
+    if (noise == NOISE_SURE || add_list_headings(pieces, line, text))
         return;
     struct heading_mark heading;
     if (mark_heading(text, &heading)) {
@@ -183,11 +244,17 @@ static void add_line(struct pieces *pieces, const struct text_line *line)
     int at = mark_find_key(text, 1, false, &key);
     if (at < 0) {
         add_front(pieces, text, line);
+        pieces->items[pieces->count - 1].noise = (uint8_t)noise;
         return;
     }
     struct span front = span_trim(span_sub(text, 0, at));
-    bool verdict = is_verdict(front);
-    if (front.len > 0 && !verdict)
+    /* D.白（答案：A） */
+    uint32_t last = span_fold(front, front.len - 1);
+    if (last == '(' || last == '[')
+        front = span_trim(span_sub(front, 0, front.len - 1));
+    if (key.key == TEXT_ANSWER)
+        front = without_verdict(front);
+    if (front.len > 0)
         add_front(pieces, front, line);
     add_keys(pieces, text, at, key, line);
 }

@@ -33,8 +33,9 @@ enum piece_hint {
 
 struct piece {
     enum piece_kind kind;
-    bool gap;     /* an empty line stands before it */
-    bool residue; /* of page furniture: belongs to the text before it */
+    bool gap;      /* an empty line stands before it */
+    bool residue;  /* of page furniture: belongs to the text before it */
+    uint8_t noise; /* enum noise, of a text */
     uint8_t hints;
     int line;
     struct span text;  /* of a number, what follows it; of a key, its value; else all of it */

@@ -97,15 +97,22 @@ int reply_token(struct span text, int index, struct reply *out)
     return len;
 }
 
+static int skip_blanks_in_line(struct span text, int index)
+{
+    while (index < text.len && span_is_blank_char(text.at[index]) && text.at[index] != '\n')
+        index++;
+    return index;
+}
+
 /* Between letters or numbers of one answer: any blanks and at most one mark. */
 static int separator_at(struct span text, int index)
 {
     static const char *const marks[] = {
         ",", ";", "、", "|", "/", "\\", "&", "+", "和", "与", "及"
     };
-    int i = span_skip_blanks(text, index);
+    int i = skip_blanks_in_line(text, index);
     int len = span_match_any(text, i, marks, 11, NULL);
-    return len > 0 ? span_skip_blanks(text, i + len) - index : i - index;
+    return len > 0 ? skip_blanks_in_line(text, i + len) - index : i - index;
 }
 
 static int parse_letters(struct span text, struct reply *out)

@@ -3,6 +3,7 @@
 
 #include "activity/convert/answer_list.h"
 #include "activity/convert/doc.h"
+#include "activity/convert/noise.h"
 #include "activity/convert/number_rules.h"
 #include "activity/convert/reply.h"
 #include "activity/convert/stem.h"
@@ -347,12 +348,14 @@ static void take_option(struct segmenter *s, int index)
         append_value(s, key, piece->text);
         return;
     } else if (key && body_has_chain(s)) {
-        if (piece->letter == 0 && key->key != TEXT_EXPLANATION)
-            open_block(s, BLOCK_QUESTION, piece->line);
-        else {
+        if (key->key == TEXT_EXPLANATION) {
             append_value(s, key, piece->text);
             return;
         }
+        if (piece->letter == 0)
+            open_block(s, BLOCK_QUESTION, piece->line);
+        else
+            current(s)->doubt = "答案后面又有选项";
     }
     append_body(s, piece->text);
     s->option_lines++;
@@ -373,6 +376,40 @@ static bool begins_answers(struct segmenter *s, int index)
            (next->kind == PIECE_NUMBER && next->text.len == 0);
 }
 
+/* 答案：C A.红 B.绿 C.蓝: where the options begin behind the answer, or -1. */
+static int option_within(struct span value)
+{
+    if (!chain_is_there(value))
+        return -1;
+    for (int i = 1; i < value.len; i++) {
+        struct letter_mark mark;
+        if (span_is_blank_char(value.at[i - 1]) && mark_letter(value, i, &mark) &&
+            mark.letter == 0 && mark.style <= LETTER_PARENS)
+            return i;
+    }
+    return -1;
+}
+
+struct only_pair {
+    int number;
+    struct span words;
+};
+
+static void visit_only(void *context, int number, struct span words)
+{
+    *(struct only_pair *)context = (struct only_pair){ number, words };
+}
+
+/* 答案：3.B behind question 3, the only one that is left to answer. */
+static struct span without_number(const struct block *block, struct span value)
+{
+    struct only_pair pair = { 0 };
+    if (block->value > 0 && answer_list_read(value, true, visit_only, &pair) &&
+        pair.number == block->value)
+        return pair.words;
+    return value;
+}
+
 static void take_answer(struct segmenter *s, int index)
 {
     const struct piece *piece = &s->pieces->items[index];
@@ -383,7 +420,11 @@ static void take_answer(struct segmenter *s, int index)
     } else if (begins_answers(s, index)) {
         begin_section(s, &(struct heading_mark){ .answers = true, .level = 0 });
     } else if (s->open) {
-        add_key(s, TEXT_ANSWER, piece->text, piece->line);
+        int at = body_has_chain(s) ? -1 : option_within(piece->text);
+        struct span value = at < 0 ? piece->text : span_sub(piece->text, 0, at);
+        add_key(s, TEXT_ANSWER, without_number(current(s), value), piece->line);
+        if (at >= 0)
+            append_body(s, span_from(piece->text, at));
     }
 }
 
@@ -468,6 +509,10 @@ static bool text_begins_question(struct segmenter *s, int index)
     const struct piece *piece = &s->pieces->items[index];
     if (s->open && !s->is_entry && !is_complete(s))
         return false;
+    /* A short line set apart from the stem below is a title. */
+    const struct piece *next = index + 1 < s->pieces->count ? piece + 1 : NULL;
+    if (is_title(piece->text) && next && next->kind == PIECE_TEXT && next->gap)
+        return false;
     if ((piece->hints & HINT_OPTION) || outlook_is_option_next(s->pieces, index))
         return true;
     bool judge = section(s)->type == TYPE_WORD_JUDGE || !s->outlook.has_main;
@@ -486,11 +531,26 @@ static void take_text_behind_key(struct segmenter *s, const struct piece *piece,
         take_stray(s, piece);
 }
 
+/* Options whose letters stand on lines of their own: is this the next one? */
+static bool is_next_letter(struct segmenter *s, const struct piece *piece)
+{
+    struct chain chain;
+    uint32_t c = span_fold(piece->text, 0);
+    return piece->text.len == 1 && chain_find(body_span(s), 0, &chain) && chain.alone &&
+           c == 'A' + (uint32_t)chain.count;
+}
+
 static void take_text(struct segmenter *s, int index)
 {
     const struct piece *piece = &s->pieces->items[index];
     struct doc_key *key = last_key(s);
     struct block *block = current(s);
+    if (piece->noise != NOISE_NONE) {
+        bool apart = piece->gap || piece->noise == NOISE_SITE;
+        if (!block || key || s->is_entry || (apart && is_complete(s)))
+            return;
+        block->doubt = "夹着一行像广告或页面上的字";
+    }
     if (piece->residue && block && !key) {
         append_body(s, piece->text);
         block->doubt = "题干里夹着页面残留的编号";
@@ -508,7 +568,7 @@ static void take_text(struct segmenter *s, int index)
             take_preamble(s, piece);
     } else if (key) {
         take_text_behind_key(s, piece, key);
-    } else if (body_has_chain(s) && (piece->hints & HINT_REPLY)) {
+    } else if (body_has_chain(s) && (piece->hints & HINT_REPLY) && !is_next_letter(s, piece)) {
         block->lone_letter = true;
         block->lone = piece->text;
     } else if (piece->gap && is_complete(s)) {
@@ -542,7 +602,7 @@ static void take_piece(struct segmenter *s, int *index)
         break;
     case PIECE_LIST:
         close_block(s);
-        answer_list_read(piece->text, false, visit_list, &visit);
+        answer_list_read(piece->text, true, visit_list, &visit);
         break;
     case PIECE_LIST_TABLE:
         close_block(s);

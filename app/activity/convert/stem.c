@@ -431,3 +431,16 @@ bool stem_asks(struct span text)
     }
     return false;
 }
+
+bool stem_holds_answer(struct span text)
+{
+    struct arena arena;
+    struct stem stem;
+    bool found = false;
+    arena_init(&arena);
+    stem_scan(&arena, text, &stem);
+    for (int i = 0; i < stem.mark_count; i++)
+        found = found || stem.marks[i].kind != STEM_BLANK;
+    arena_fini(&arena);
+    return found;
+}

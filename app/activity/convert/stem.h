@@ -46,6 +46,8 @@ bool stem_shows_answer(struct span text, uint32_t letters);
 /* Whether a text asks or states something to be judged: a question mark, an empty bracket, or one
  * with an answer in it. */
 bool stem_asks(struct span text);
+/* Whether a bracket or the end holds an answer's words. */
+bool stem_holds_answer(struct span text);
 /* 2 of （2分）, 本题 2 分; 0 when the text is no such remark. */
 int stem_points(struct span text);
 

@@ -109,12 +109,28 @@ static void take_keys(struct draft_raw *d, const struct doc *doc, const struct b
 
 /* ---- options ---- */
 
+/* A.红；B.绿；C.蓝：the marks part the options, they do not belong to them. */
+static void drop_separators(struct span *options, int count)
+{
+    bool all = count > 1;
+    for (int i = 0; i < count && all; i++) {
+        uint32_t c = span_fold(options[i], options[i].len - 1);
+        all = i == count - 1 || (options[i].len > 1 && (c == ';' || c == ',' || c == SPAN_DUN));
+    }
+    for (int i = 0; i < count && all; i++) {
+        uint32_t c = span_fold(options[i], options[i].len - 1);
+        if (options[i].len > 1 && (c == ';' || c == ',' || c == SPAN_DUN))
+            options[i] = span_trim(span_sub(options[i], 0, options[i].len - 1));
+    }
+}
+
 static void set_options(struct draft_raw *d, const struct span *options, int count)
 {
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         d->option_spans[i] = text_unwrap(&d->arena, options[i]);
+    drop_separators(d->option_spans, count);
+    for (int i = 0; i < count; i++)
         d->options[i] = span_text(&d->arena, d->option_spans[i]);
-    }
     d->raw.option_count = count;
 }
 
@@ -152,7 +168,7 @@ static void take_loose(struct draft_raw *d, const struct block *block, bool stea
             lettered || (stem.marks[i].kind == STEM_REPLY && stem.marks[i].reply.has_letters);
     struct span copies[OPTION_MAX];
     memcpy(copies, loose.options, sizeof copies);
-    bool marked = match_take_marks(copies, loose.count) != 0;
+    bool marked = match_take_marks(copies, loose.count, true) != 0;
     bool typed = type != TYPE_WORD_NONE || stem.tag != TYPE_WORD_NONE;
     if (d->raw.answer_count == 0 && !lettered && !marked && !typed && !block->lone_letter)
         return;
@@ -190,6 +206,26 @@ static const char *folded_text(struct arena *arena, struct span digits)
     return text;
 }
 
+/* What a stem refers to and a text cannot bring along. */
+static const char *missing_matter(struct span stem)
+{
+    static const char *const pictures[] = {
+        "如图", "下图", "上图", "图中", "图示", "左图", "右图"
+    };
+    static const char *const matters[] = { "上题",     "上一题",       "根据材料", "上述材料",
+                                           "以上材料", "根据以下材料", "共用题干" };
+    static const char *const verbs[] = { "企", "意", "试", "力", "地" };
+    for (int i = 0; i < stem.len; i++) {
+        /* 企图中断 speaks of no picture. */
+        bool within = i > 0 && span_match_any(stem, i - 1, verbs, 5, NULL) > 0;
+        if (!within && span_match_any(stem, i, pictures, 7, NULL) > 0)
+            return "题干提到图片，图片没有导入";
+        if (span_match_any(stem, i, matters, 7, NULL) > 0)
+            return "题干提到别处的材料";
+    }
+    return NULL;
+}
+
 static const char *first_words(struct draft_raw *d, struct span body)
 {
     int end = 0;
@@ -214,8 +250,14 @@ static void add_stray(struct convert_builder *builder, const struct block *block
     arena_fini(&arena);
 }
 
+/* What the document as a whole does, by which a single question is judged. */
+struct habits {
+    bool steady;    /* options without letters are as many in all questions: a line is an option */
+    bool elsewhere; /* answers stand outside the stems */
+};
+
 static void add_block(struct convert_builder *builder, const struct doc *doc,
-                      const struct block *block, bool steady)
+                      const struct block *block, const struct habits *habits)
 {
     struct draft_raw d = { .raw.extras = convert_extras_none };
     arena_init(&d.arena);
@@ -232,9 +274,11 @@ static void add_block(struct convert_builder *builder, const struct doc *doc,
     bool answered = d.raw.answer_count > 0;
     if (block->lone_letter && !answered)
         add_answer(&d, block->lone);
-    take_options(&d, block, steady);
+    take_options(&d, block, habits->steady);
+    d.raw.answered_elsewhere = habits->elsewhere;
     if (block->lone_letter && !answered)
         add_doubt(&d, "单独一行的字母不能确定是答案");
+    add_doubt(&d, missing_matter(span_decode(&d.arena, d.raw.stem)));
     d.raw.doubt = d.doubt.len > 0 ? d.doubt.text : NULL;
     convert_add_raw(builder, &d.raw);
     strbuf_fini(&d.doubt);
@@ -257,6 +301,20 @@ static bool is_steady(const struct doc *doc)
         questions++;
     }
     return questions >= 3;
+}
+
+static bool answers_elsewhere(const struct doc *doc)
+{
+    int outside = 0, questions = 0;
+    for (int i = 0; i < doc->block_count; i++) {
+        const struct block *block = &doc->blocks[i];
+        bool keyed = block->listed.len > 0;
+        for (int k = 0; k < block->key_count; k++)
+            keyed = keyed || doc->keys[block->first_key + k].key == TEXT_ANSWER;
+        questions += block->kind == BLOCK_QUESTION;
+        outside += keyed;
+    }
+    return outside >= 2 && outside * 2 >= questions;
 }
 
 /* ---- documents that are none ---- */
@@ -313,13 +371,13 @@ static bool read_doc(struct convert_builder *builder, struct doc *doc,
     pieces_fini(&pieces);
     doc_split(doc);
     doc_assign(doc);
-    bool steady = is_steady(doc);
+    const struct habits habits = { is_steady(doc), answers_elsewhere(doc) };
     int first = convert_count(builder);
     for (int i = 0; i < doc->block_count; i++) {
         if (doc->blocks[i].kind == BLOCK_STRAY)
             add_stray(builder, &doc->blocks[i]);
         else
-            add_block(builder, doc, &doc->blocks[i], steady);
+            add_block(builder, doc, &doc->blocks[i], &habits);
     }
     if (doc->title.len > 0)
         convert_set_title(builder, span_text(&doc->arena, doc->title));
