@@ -245,7 +245,7 @@ static void check_neighbours(const struct audit *audit, int index)
         if (i > index && is_shown_text(other) && texts_overlap(widget, other))
             fault(audit, "“%s”和“%s”的文字重叠", name_of(widget).text, name_of(other).text);
         if (other->kind == WIDGET_BLOCK && other->message.kind != MSG_NONE &&
-            crosses(widget, other))
+            other->hold.kind == MSG_NONE && crosses(widget, other))
             fault(audit, "“%s”的文字压在“%s”的边上", name_of(widget).text, name_of(other).text);
     }
 }

@@ -66,8 +66,14 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
     box->line_px = page->large ? 7 : 5;
     words.style.face = page->large ? FACE_SANS_BOLD : FACE_SANS;
     words.style.line_px = words.style.size_px * 3 / 2;
-    if (note != NULL)
+    if (note != NULL && inner.h >= words.style.line_px + small.style.line_px) {
         paragraph_add_middle(page, &small, rect_cut_bottom(&inner, small.style.line_px));
+    } else if (note != NULL) {
+        /* A low box: the note stands beside the writing. */
+        paragraph_fit(page, &small, inner.w * 2 / 5, inner.h, 36);
+        paragraph_add_middle(page, &small, rect_cut_right(&inner, inner.w * 2 / 5));
+        rect_cut_right(&inner, 24);
+    }
     lines = paragraph_lines(page, &words, inner.w - 12);
     shown = inner.h / words.style.line_px;
     shown = shown < 1 ? 1 : shown;

@@ -234,6 +234,7 @@ void component_survey_progress(const struct page *page, struct rect rect)
     words.style.face = FACE_SANS_BOLD;
     words.text =
         page_format(page, STR_SURVEY_PLACE, page_number(page, place), page_number(page, total));
+    paragraph_fit(page, &words, rect.w, words.style.line_px, 36);
     w = paragraph_width(page, &words, rect.w);
     if (page->portrait) {
         paragraph_add_middle(page, &words, rect);

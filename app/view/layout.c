@@ -193,7 +193,7 @@ static void cut_portrait(struct page *page, const struct page_shape *shape,
 
     if (!shape->no_dock)
         page->dock = rect_cut_bottom(&rest, m->dock_h);
-    page->field = rect_cut_top(&rest, shape->field_h + page_extra_h(page, 33));
+    page->field = rect_cut_top(&rest, shape->field_h + (page_extra_h(page, 100) + 2) / 3);
     page->header =
         (struct rect){ m->margin, m->header_y, page->canvas.w - 2 * m->margin, m->header_h };
     page->reading = page->field;

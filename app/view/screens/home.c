@@ -8,6 +8,7 @@ enum {
     QUIZ_SHARE_LARGE = 46,
     SURVEYS_FIT = 3, /* more are paged */
     SURVEYS_PAGED = 2,
+    NARROW_W = 700, /* of a card: its facts are said in fewer words */
     SECONDS_A_QUESTION = 25,
     SECONDS_A_PAGE = 12,
     LAMP_SIDE = 943 /* landscape: the lamp in the column */
@@ -80,7 +81,7 @@ static struct activity_card quiz_card(const struct page *page)
     return card;
 }
 
-static struct activity_card survey_card(const struct page *page, int index)
+static struct activity_card survey_card(const struct page *page, int index, bool narrow)
 {
     const struct kiosk *kiosk = page->view->kiosk;
     const struct form *form = &kiosk->activity->surveys[index];
@@ -96,7 +97,8 @@ static struct activity_card survey_card(const struct page *page, int index)
     for (int i = 0; i < form->question_count; i++)
         asked += form->questions[i].type != QUESTION_NOTE;
     if (!card.disabled)
-        card.facts = page_format(page, STR_HOME_SURVEY_COUNT, page_number(page, asked),
+        card.facts = page_format(page, narrow ? STR_HOME_SURVEY_SHORT : STR_HOME_SURVEY_COUNT,
+                                 page_number(page, asked),
                                  page_number(page, minutes(asked * SECONDS_A_PAGE)));
     return card;
 }
@@ -114,8 +116,8 @@ static void add_surveys(const struct page *page, struct rect area, int count)
         component_pager(page, pager, at, pages, 1);
     }
     for (int i = 0; i < per_page && at * per_page + i < count; i++) {
-        struct activity_card card = survey_card(page, at * per_page + i);
         struct rect rect = rect_row(&area, i, per_page, CARD_GAP);
+        struct activity_card card = survey_card(page, at * per_page + i, rect.w < NARROW_W);
         component_activity_card(page, rect, &card);
     }
 }

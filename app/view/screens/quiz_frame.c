@@ -12,10 +12,10 @@ const char *quiz_name(const struct page *page)
 }
 
 /* 大字版: words instead of stamps. */
-static void add_words(const struct page *page)
+static void add_words(const struct page *page, bool judged)
 {
     const struct quiz *quiz = &page->view->kiosk->quiz;
-    int pill_w = quiz->limit_ms > 0 ? 334 : 0;
+    int pill_w = quiz->limit_ms > 0 && !judged ? 334 : 0;
 
     component_header(page,
                      page_format(page, STR_QUESTION_PLACE_OF, page_number(page, quiz->current + 1),
@@ -29,7 +29,7 @@ int quiz_header(const struct page *page, bool judged)
     struct paragraph name = { .text = quiz_name(page), .style = page_style(page, TEXT_HEADER) };
 
     if (page->large) {
-        add_words(page);
+        add_words(page, judged);
         return page->header.y + page->header.h;
     }
     if (page->portrait) {

@@ -24,12 +24,12 @@ static const struct record records[2] = {
 
 static int line_pitch(const struct page *page)
 {
-    return page->large ? 96 : page->portrait ? 86 : 60;
+    return page->large ? 96 : page->portrait ? 86 : 56;
 }
 
 static int record_pad(const struct page *page)
 {
-    return page->portrait ? 32 : 24;
+    return page->portrait ? 32 : 20;
 }
 
 static int records_height(const struct page *page)
@@ -74,6 +74,11 @@ static void add_record(const struct page *page, struct rect rect, const struct r
     }
 }
 
+static void draw_record(const struct page *page, struct rect rect, const void *context)
+{
+    add_record(page, rect, context, context == &records[0]);
+}
+
 static void draw_records(const struct page *page, struct rect rect, const void *context)
 {
     (void)context;
@@ -92,7 +97,7 @@ static struct paragraph definition_words(const struct page *page, const char *te
 
     if (label)
         words.style.face = page->large ? FACE_SANS_BLACK : FACE_SANS_BOLD;
-    words.style.line_px = page->large ? 76 : 58;
+    words.style.line_px = page->large ? 76 : page->portrait ? 58 : 54;
     return words;
 }
 
@@ -175,7 +180,13 @@ static void build(const struct view *view, struct widgets *out)
     struct flow flow = { .count = 0 };
 
     reading_open(&page, view, out, SECTION_SURVEY, STR_CONSENT_TITLE, sub);
-    flow_add_box(&flow, 0, records_height(&page), draw_records, NULL);
+    if (page.large && page.portrait) {
+        /* Large words need the whole width. */
+        for (int i = 0; i < 2; i++)
+            flow_add_box(&flow, 28, records_height(&page), draw_record, &records[i]);
+    } else {
+        flow_add_box(&flow, 0, records_height(&page), draw_records, NULL);
+    }
     add_definitions(&page, &flow);
     flow_add_box(&flow, page.portrait ? 40 : 28,
                  component_notice_height(&page, page.controls.w, guardian), draw_guardian,
