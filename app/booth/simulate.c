@@ -54,6 +54,9 @@ static void count(struct simulation *simulation, const struct effect *effect)
     case EFFECT_DROP_ANSWER:
         simulation->saved &= ~bit;
         break;
+    case EFFECT_DRAW:
+        result->draws++;
+        break;
     case EFFECT_END_QUIZ:
         result->quiz_completed += effect->end == PLAY_COMPLETED;
         result->quiz_abandoned += effect->end == PLAY_ABANDONED;
@@ -73,14 +76,25 @@ static void count(struct simulation *simulation, const struct effect *effect)
     }
 }
 
+/* A prize is told once, by the result of the draw or of the quiz that decided it. */
+static bool tells_award(const struct message *message)
+{
+    return message->kind == MSG_SAVED && message->prizes &&
+           message->prizes->award.outcome == SETTLED_AWARDED;
+}
+
 static void step(struct simulation *simulation, struct message *message)
 {
+    struct kiosk *kiosk = simulation->kiosk;
     struct effects effects;
+    bool was_offered = kiosk->prize.phase == PRIZE_OFFERED;
 
     effects.count = 0;
     message->now_ms = simulation->now_ms;
     message->wall_ms = simulation->wall_ms;
-    kiosk_step(simulation->kiosk, message, &effects);
+    simulation->result->awards += tells_award(message);
+    kiosk_step(kiosk, message, &effects);
+    simulation->result->declined += was_offered && kiosk->screen == SCREEN_QUIZ_RESULT;
     for (int i = 0; i < effects.count; i++)
         count(simulation, &effects.items[i]);
     booth_run(simulation->booth, &effects);

@@ -27,6 +27,7 @@ struct simulate_options {
 struct simulate_result {
     int64_t visits, quiz_started, quiz_completed, quiz_abandoned, surveys_started,
         surveys_completed, surveys_abandoned, surveys_withdrawn, answers_saved, right;
+    int64_t draws, declined, awards; /* stamps pressed, 不抽了, prizes told */
 };
 
 bool simulate_run(const struct simulate_options *options, struct simulate_result *out,

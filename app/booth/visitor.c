@@ -221,6 +221,22 @@ static struct visitor_move at_page(struct visitor *visitor, const struct kiosk *
     return answer_survey(visitor, survey);
 }
 
+static struct visitor_move at_stamp(struct visitor *visitor, const struct kiosk *kiosk)
+{
+    if (kiosk->prize.phase == PRIZE_STAMPING)
+        return chance(visitor, 30) ? tap(visitor, MSG_NEXT, 0) : wait_and_see();
+    if (chance(visitor, 3))
+        return walk_off(visitor);
+    return tap(visitor, chance(visitor, 92) ? MSG_DRAW : MSG_DECLINE, 0);
+}
+
+static struct visitor_move at_code(struct visitor *visitor)
+{
+    if (chance(visitor, 5))
+        return walk_off(visitor);
+    return tap(visitor, chance(visitor, 15) ? MSG_LONGER : MSG_FINISH, 0);
+}
+
 static struct visitor_move at_result(struct visitor *visitor, const struct kiosk *kiosk)
 {
     visitor->wants_quiz = false;
@@ -285,6 +301,10 @@ static struct visitor_move look_and_act(struct visitor *visitor, const struct ki
         return at_question(visitor, kiosk);
     case SCREEN_QUIZ_FEEDBACK:
         return rarely(visitor, 3) ? walk_off(visitor) : tap(visitor, MSG_NEXT, 0);
+    case SCREEN_PRIZE_DRAW:
+        return at_stamp(visitor, kiosk);
+    case SCREEN_PRIZE_WON:
+        return at_code(visitor);
     case SCREEN_QUIZ_RESULT:
         return at_result(visitor, kiosk);
     case SCREEN_SURVEY_CONSENT:

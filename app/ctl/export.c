@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
 #include "ctl/ctl.h"
@@ -71,7 +72,10 @@ int ctl_export(int argc, char **argv)
     struct store *store = ctl_open_store("export", data);
     if (store == NULL)
         return CTL_FAILED;
-    bool ok = export_write(store, &export, &result, &err);
+    /* Days that are over give up their seeds first, so that their draws can be checked. */
+    const struct store_request close_days = { .kind = STORE_CLOSE_DAYS,
+                                              .wall_ms = clock_wall_ms() };
+    bool ok = store_run(store, &close_days, &err) && export_write(store, &export, &result, &err);
     store_close(store);
     if (!ok)
         return ctl_fail("export", &err);

@@ -28,6 +28,8 @@ static void print_result(const struct simulate_result *result)
            (long long)result->surveys_started, (long long)result->surveys_completed,
            (long long)result->surveys_abandoned, (long long)result->surveys_withdrawn);
     printf("已存回答 %lld 条\n", (long long)result->answers_saved);
+    printf("奖品：盖印 %lld 次，不抽 %lld 次，发出 %lld 份\n", (long long)result->draws,
+           (long long)result->declined, (long long)result->awards);
 }
 
 int ctl_simulate(int argc, char **argv)

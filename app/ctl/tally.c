@@ -41,6 +41,18 @@ static void print_form(const struct tally_form *form, const char *title)
         print_question(form, &form->questions[i]);
 }
 
+static void print_prizes(const struct store_ledger *ledger)
+{
+    if (ledger->count > 0)
+        printf("\n奖品\n");
+    for (int i = 0; i < ledger->count; i++) {
+        const struct store_ledger_tier *tier = &ledger->tiers[i];
+        printf("  %s（%s）：共 %lld 份，产生 %lld，已领 %lld，余 %lld\n", tier->tier, tier->item,
+               (long long)tier->total, (long long)tier->issued, (long long)tier->claimed,
+               (long long)tier->closing);
+    }
+}
+
 static void print_text(const struct tally *tally)
 {
     printf("活动 %s（%s）：%lld 人次\n", tally->activity_id, store_kind_name(tally->kind),
@@ -48,6 +60,7 @@ static void print_text(const struct tally *tally)
     print_form(&tally->quiz, "有奖竞答");
     for (int i = 0; i < tally->survey_count; i++)
         print_form(&tally->surveys[i], tally->surveys[i].id);
+    print_prizes(&tally->prizes);
 }
 
 int ctl_tally(int argc, char **argv)

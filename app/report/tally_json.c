@@ -90,6 +90,23 @@ static void write_survey(struct json *json, const struct tally_form *survey)
     json_object_end(json);
 }
 
+/* awarded: out of stock and not back in it, so that awarded and left make the total. */
+static void write_prizes(struct json *json, const struct store_ledger *ledger)
+{
+    json_array(json);
+    for (int i = 0; i < ledger->count; i++) {
+        const struct store_ledger_tier *tier = &ledger->tiers[i];
+        json_object(json);
+        json_key_text(json, "tier", tier->tier);
+        json_key_int(json, "total", tier->total);
+        json_key_int(json, "awarded", tier->total - tier->closing);
+        json_key_int(json, "redeemed", tier->claimed);
+        json_key_int(json, "left", tier->closing);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 void tally_write_json(const struct tally *tally, int64_t generated_ms, struct strbuf *out)
 {
     char stamp[DATE_STAMP_LEN];
@@ -106,10 +123,9 @@ void tally_write_json(const struct tally *tally, int64_t generated_ms, struct st
     for (int i = 0; i < tally->survey_count; i++)
         write_survey(json, &tally->surveys[i]);
     json_array_end(json);
-    /* No prizes and no counters are kept yet by a store of this schema. */
     json_key(json, "prizes");
-    json_array(json);
-    json_array_end(json);
+    write_prizes(json, &tally->prizes);
+    /* No counters are kept yet by a store of this schema. */
     json_key(json, "counters");
     json_array(json);
     json_array_end(json);

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/rng.h"
 #include "prize_rig.h"
@@ -134,4 +135,56 @@ Test(award_random, by_draw)
 {
     for (uint64_t seed = 4; seed <= 6; seed++)
         live(PRIZE_BY_DRAW, seed);
+}
+
+/* ---- a crowd ---- */
+
+static const struct prize_tier scarce[] = {
+    { .name = "一等奖",
+      .item = "保温杯",
+      .stock = 3,
+      .daily = 2,
+      .odds = 100,
+      .fallback = "二等奖" },
+    { .name = "二等奖",
+      .item = "帆布袋",
+      .stock = 40,
+      .daily = 25,
+      .odds = 30,
+      .fallback = "三等奖" },
+    { .name = "三等奖", .item = "书签", .stock = 500, .daily = 300, .odds = 4 },
+};
+
+/* Two days of five thousand each: exactly the stock goes out, and on no day more than its release.
+ */
+Test(award_random, ten_thousand_visitors_empty_the_stock_and_no_more, .timeout = 240)
+{
+    enum { VISITORS = 10000 };
+    static const int by_day[2][3] = { { 2, 25, 300 }, { 1, 15, 200 } };
+    int counts[2][3] = { { 0 } };
+    if (access("/dev/shm", W_OK) == 0) /* what is counted here is prizes, not the disk */
+        setenv("TMPDIR", "/dev/shm", 1);
+    prize_start(&rig, PRIZE_BY_DRAW, scarce, 3);
+    for (int visit = 1; visit <= VISITORS; visit++) {
+        int day = visit > VISITORS / 2;
+        if (visit == 1 + VISITORS / 2) {
+            prize_go_to(&rig, 1, 9);
+            rig_must(&rig, say_day(&rig));
+        }
+        prize_play(&rig, visit, 8);
+        struct prize_award award = prize_draw(&rig, visit);
+        if (award.outcome == SETTLED_AWARDED)
+            counts[day][award.tier]++;
+    }
+    for (int day = 0; day < 2; day++)
+        for (int tier = 0; tier < 3; tier++)
+            cr_expect_eq(counts[day][tier], by_day[day][tier], "day %d, %s: %d", day,
+                         scarce[tier].name, counts[day][tier]);
+    for (int tier = 0; tier < 3; tier++) {
+        struct store_ledger_tier ledger = prize_ledger(&rig, scarce[tier].name);
+        cr_expect_eq(ledger.out, scarce[tier].stock);
+        cr_expect_eq(ledger.closing, 0);
+    }
+    prize_expect_sound(&rig);
+    rig_fini(&rig);
 }
