@@ -123,8 +123,8 @@ static void on_finger(struct loop *loop, const struct finger *finger)
 {
     struct message message;
     struct message before = loop->input.pressed;
-    if (!loop->has_frame)
-        return;
+    if (!loop->has_list)
+        return; /* nothing was shown that could have been aimed at */
     if (input_finger(&loop->input, finger, loop_shown(loop), loop->parts.kiosk->generation,
                      &message)) {
         step_and_wait(loop, &message);
@@ -165,7 +165,7 @@ static void on_window(struct loop *loop, const SDL_WindowEvent *event)
     case SDL_WINDOWEVENT_EXPOSED:
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_RESTORED:
-        loop->has_frame = false; /* what was presented may be gone */
+        loop->is_stale = true; /* what was presented may be gone */
         loop->reason = "exposed";
         break;
     default:
@@ -262,7 +262,7 @@ static void fit_window(struct loop *loop, const struct canvas *canvas)
     loop->window_h = canvas->h;
     loop->painter.scale = view_scale(canvas->w, canvas->h);
     text_cache_set_scale(loop->text, loop->painter.scale);
-    loop->has_frame = false;
+    loop->is_stale = true;
 }
 
 static struct view make_view(const struct loop *loop)
@@ -292,14 +292,15 @@ static void paint(struct loop *loop, struct canvas *canvas, struct damage *damag
 {
     const struct widgets *before = &loop->lists[loop->shown];
     const struct widgets *after = &loop->lists[!loop->shown];
-    if (loop->has_frame) {
+    if (loop->has_list && !loop->is_stale) {
         painter_update(&loop->painter, canvas, before, after, damage);
     } else {
         painter_draw(&loop->painter, canvas, after);
         damage_add(damage, &(struct rect){ 0, 0, canvas->w, canvas->h });
     }
     loop->shown = !loop->shown;
-    loop->has_frame = true;
+    loop->has_list = true;
+    loop->is_stale = false;
 }
 
 static void draw_frame(struct loop *loop)
@@ -340,7 +341,7 @@ static void draw_frame(struct loop *loop)
 /* Nobody is here, and not everything is rasterised ahead yet. */
 static bool is_warming(const struct loop *loop)
 {
-    return loop->warm && loop->has_frame && kiosk_front(loop->parts.kiosk) == SCREEN_ATTRACT;
+    return loop->warm && loop->has_list && kiosk_front(loop->parts.kiosk) == SCREEN_ATTRACT;
 }
 
 static void warm_up(struct loop *loop)

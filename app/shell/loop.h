@@ -43,7 +43,8 @@ struct loop {
     int window_w, window_h;
     struct widgets lists[2]; /* the one shown, and the one before or being built */
     int shown;
-    bool has_frame; /* the canvas shows lists[shown] */
+    bool has_list; /* lists[shown] was shown */
+    bool is_stale; /* the canvas may not show it any more: all is to be painted */
     bool quit;
     const char *reason; /* to draw a frame; NULL = none */
     int64_t tried_ms;   /* when the store was last tried again */

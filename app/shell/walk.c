@@ -19,6 +19,18 @@ static void name_it(const struct walk *walk, const char *id, const char *state)
         (void)snprintf(walk->name, WALK_NAME_LEN, "%s %s", id, state);
 }
 
+/* Full stock, as on the first morning. */
+static void put_stock(const struct walk *walk)
+{
+    struct prize_news *news = &walk->kiosk->prizes;
+    news->day = walk->activity->first_day;
+    news->tier_count = walk->activity->tier_count;
+    for (int i = 0; i < news->tier_count; i++) {
+        int stock = walk->activity->tiers[i].stock, daily = walk->activity->tiers[i].daily;
+        news->tiers[i] = (struct prize_stock){ stock, stock, daily > 0 ? daily : stock };
+    }
+}
+
 static void reset(const struct walk *walk, enum screen_id screen)
 {
     const int64_t day_ms = 24 * 3600 * 1000;
@@ -31,6 +43,8 @@ static void reset(const struct walk *walk, enum screen_id screen)
     kiosk->now_ms = kiosk->changed_ms = kiosk->touched_ms = WALK_NOW_MS;
     kiosk->wall_ms = walk->activity ? walk->activity->first_day * day_ms : 0;
     kiosk->screen = screen;
+    if (walk->activity)
+        put_stock(walk);
 }
 
 /* ---- screens that need nothing ---- */
@@ -163,6 +177,44 @@ static void show_result(const struct walk *walk, bool right)
 }
 enum { RESULT_COUNT = 2 };
 
+/* ---- prizes, where the activity gives any ---- */
+
+enum prize_state {
+    PRIZE_STATE_OFFERED,
+    PRIZE_STATE_DRAWING,
+    PRIZE_STATE_STAMPING,
+    PRIZE_STATE_WON,
+    PRIZE_STATES
+};
+
+static bool gives_prizes(const struct activity *activity)
+{
+    return activity->prize_way != PRIZE_NONE && activity->tier_count > 0;
+}
+
+static void show_prize(const struct walk *walk, enum prize_state state)
+{
+    static const enum prize_phase phases[] = {
+        [PRIZE_STATE_OFFERED] = PRIZE_OFFERED,
+        [PRIZE_STATE_DRAWING] = PRIZE_DRAWING,
+        [PRIZE_STATE_STAMPING] = PRIZE_STAMPING,
+        [PRIZE_STATE_WON] = PRIZE_TOLD,
+    };
+    _Static_assert(sizeof phases / sizeof *phases == PRIZE_STATES, "every state has a phase");
+    show_result(walk, true);
+    struct kiosk *kiosk = walk->kiosk;
+    kiosk->screen = state == PRIZE_STATE_WON ? SCREEN_PRIZE_WON : SCREEN_PRIZE_DRAW;
+    kiosk->prize.phase = phases[state];
+    kiosk->prize.stamped_ms = WALK_NOW_MS;
+    if (state != PRIZE_STATE_STAMPING && state != PRIZE_STATE_WON)
+        return;
+    kiosk->prize.award = (struct prize_award){ .outcome = SETTLED_AWARDED,
+                                               .code = "K7M429QX",
+                                               .valid_until_ms = kiosk->wall_ms + 8 * 3600 * 1000 };
+    if (walk->name)
+        (void)snprintf(walk->name, WALK_NAME_LEN, "%s", walk->activity->tiers[0].name);
+}
+
 /* ---- questionnaires ---- */
 
 enum { AROUND_COUNT = 2, PAGE_STATES = 2 }; /* consent and thanks; a page empty and filled */
@@ -202,12 +254,20 @@ static bool has_questions(const struct activity *activity)
     return activity->bank_count > 0 && activity->banks[0].question_count > 0;
 }
 
+/* The results, and where there are prizes what follows them. */
+static int result_count(const struct activity *activity)
+{
+    if (!has_questions(activity))
+        return 0;
+    return RESULT_COUNT + (gives_prizes(activity) ? PRIZE_STATES : 0);
+}
+
 int walk_common_count(const struct activity *activity)
 {
     int count = 1;
     if (!activity)
         return count;
-    count += PLAIN_COUNT + (has_questions(activity) ? RESULT_COUNT : 0);
+    count += PLAIN_COUNT + result_count(activity);
     for (int i = 0; i < activity->survey_count; i++)
         count += survey_situations(&activity->surveys[i]);
     return count;
@@ -221,11 +281,12 @@ int walk_count(const struct activity *activity)
     return count;
 }
 
-bool walk_has_new_words(const struct activity *activity, int index)
+bool walk_shows_more(const struct activity *activity, int index)
 {
     int common = walk_common_count(activity);
     int state = (index - common) % STATE_COUNT;
-    return index < common || state == STATE_OPEN || state == STATE_WRONG;
+    return index < common || state == STATE_OPEN || state == STATE_WRONG ||
+           index == common + STATE_RIGHT;
 }
 
 static void show_quiz(const struct walk *walk, int index)
@@ -256,10 +317,12 @@ static void show_common(const struct walk *walk, int index)
         }
         index -= count;
     }
-    if (has_questions(walk->activity) && index < RESULT_COUNT)
+    if (index >= result_count(walk->activity))
+        show_fault(walk);
+    else if (index < RESULT_COUNT)
         show_result(walk, index == 0);
     else
-        show_fault(walk);
+        show_prize(walk, (enum prize_state)(index - RESULT_COUNT));
 }
 
 void walk_show(const struct activity *activity, int index, const struct walk_look *look,

@@ -14,8 +14,8 @@ int walk_count(const struct activity *activity);
 /* How many of them come before the quiz's own questions, the screens that every visitor meets. */
 int walk_common_count(const struct activity *activity);
 
-/* Does it show words that none before it shows? */
-bool walk_has_new_words(const struct activity *activity, int index);
+/* Does it show words or pictures that none before it shows? */
+bool walk_shows_more(const struct activity *activity, int index);
 
 enum { WALK_NOW_MS = 3600000, WALK_NAME_LEN = 128 };
 

@@ -37,7 +37,7 @@ bool warm_step(struct warm *warm, const struct view *view)
     struct walk_look look = { .language = view->kiosk->language };
     struct view ahead = *view;
     int count = walk_count(warm->activity);
-    while (warm->next < count && !walk_has_new_words(warm->activity, warm->next))
+    while (warm->next < count && !walk_shows_more(warm->activity, warm->next))
         warm->next++;
     if (warm->next == count)
         return false;

@@ -8,9 +8,12 @@ launches=${2:-20}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 children=()
+# The last started goes first: a program before its screen.
 clean_up() {
-    for child in "${children[@]}"; do kill "$child" 2>/dev/null || true; done
-    wait
+    for ((child = ${#children[@]} - 1; child >= 0; child--)); do
+        kill "${children[child]}" 2>/dev/null || true
+        wait "${children[child]}" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -72,4 +75,4 @@ before=$(ticks) woken=$(switches)
 sleep 30
 awk -v ticks=$(($(ticks) - before)) -v hz="$(getconf CLK_TCK)" -v woken=$(($(switches) - woken)) \
     'BEGIN { printf "%-34s %.2f %% of a processor, %d wake-ups in 30 s\n", "still screen", ticks / hz / 30 * 100, woken }'
-awk '/^(Rss|Pss):/ { printf "%-34s %s %.1f MB\n", "memory", $1, $2 / 1024 }' "/proc/$pid/smaps_rollup"
+awk '/^(Rss|Pss|Anonymous):/ { printf "%-34s %s %.1f MB\n", "memory", $1, $2 / 1024 }' "/proc/$pid/smaps_rollup"

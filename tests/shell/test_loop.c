@@ -136,6 +136,31 @@ Test(loop, the_mouse_is_a_finger)
     expect_screen(SCREEN_HOME);
 }
 
+Test(loop, a_finger_that_comes_with_an_expose_counts)
+{
+    SDL_Event exposed = { .type = SDL_WINDOWEVENT };
+    exposed.window.event = SDL_WINDOWEVENT_EXPOSED;
+    SDL_PushEvent(&exposed);
+    push_finger(SDL_FINGERDOWN, 5, 0.5f, 0.4f);
+    push_finger(SDL_FINGERUP, 5, 0.5f, 0.4f);
+    loop_settle(loop);
+    expect_screen(SCREEN_HOME);
+}
+
+Test(loop, after_an_expose_everything_is_painted_again)
+{
+    struct canvas canvas;
+    SDL_Event exposed = { .type = SDL_WINDOWEVENT };
+    cr_assert(window_canvas(window, &canvas));
+    uint32_t before = canvas.pixels[0];
+    canvas.pixels[0] = ~before;
+    exposed.window.event = SDL_WINDOWEVENT_EXPOSED;
+    SDL_PushEvent(&exposed);
+    loop_settle(loop);
+    cr_assert(window_canvas(window, &canvas));
+    cr_expect_eq(canvas.pixels[0], before);
+}
+
 Test(loop, keys_do_nothing)
 {
     static const SDL_Keycode keys[] = { SDLK_ESCAPE, SDLK_RETURN, SDLK_F4, SDLK_q };
