@@ -34,6 +34,7 @@ declare -A home=(
     ['freexl\.h']="port/sheet_xls"
     ['xlsxwriter\.h']="port/sheet_write"
     ['seccomp\.h']="port/confine"
+    ['qrencode\.h']="port/qr"
     ['linebreak\.h']="view/text_break"
 )
 
