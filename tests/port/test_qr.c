@@ -1,5 +1,6 @@
 /* QR codes, read back here by the rules of ISO/IEC 18004 and not by the library. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "port/qr.h"
@@ -71,34 +72,52 @@ static unsigned take(struct reader *reader, int bits)
     return value;
 }
 
+static char *read_alphanumeric(struct reader *reader, char *out)
+{
+    unsigned len = take(reader, 9);
+    for (; len >= 2; len -= 2) {
+        unsigned pair = take(reader, 11);
+        *out++ = alphanumeric[pair / 45];
+        *out++ = alphanumeric[pair % 45];
+    }
+    if (len == 1)
+        *out++ = alphanumeric[take(reader, 6)];
+    return out;
+}
+
+static char *read_digits(struct reader *reader, char *out)
+{
+    unsigned len = take(reader, 10);
+    for (; len > 0; len -= len < 3 ? len : 3) {
+        int digits = len < 3 ? (int)len : 3;
+        out += sprintf(out, "%0*u", digits, take(reader, digits * 3 + 1));
+    }
+    return out;
+}
+
 static void read_text(const struct qr *qr, char *out)
 {
     struct reader reader = { .qr = qr };
     cr_assert_eq(qr->side, SIDE);
     /* The first five format bits, under their own mask 10101: level and mask of the data. */
-    unsigned format = 0;
+    unsigned format = 0, mode;
     for (int column = 0; column < 5; column++)
         format = format << 1 | qr->dark[8][column];
     format ^= 0x15;
     cr_assert_eq(format >> 3, 3, "level Q");
     reader.mask = (int)(format & 7);
     read_bits(&reader);
-    cr_assert_eq(take(&reader, 4), 2, "alphanumeric");
-    unsigned len = take(&reader, 9);
-    for (; len >= 2; len -= 2) {
-        unsigned pair = take(&reader, 11);
-        *out++ = alphanumeric[pair / 45];
-        *out++ = alphanumeric[pair % 45];
+    while (reader.at + 4 <= DATA_BITS && (mode = take(&reader, 4)) != 0) {
+        cr_assert(mode == 1 || mode == 2, "mode %u", mode);
+        out = mode == 2 ? read_alphanumeric(&reader, out) : read_digits(&reader, out);
     }
-    if (len == 1)
-        *out++ = alphanumeric[take(&reader, 6)];
     *out = '\0';
 }
 
 Test(qr, says_what_it_was_made_of)
 {
-    static const char *const codes[] = { "K7M429QX", "2345678A", "ZZZZZZZZ", "A",
-                                         "HJKLMNPQRSTUVWX" };
+    static const char *const codes[] = { "K7M429QX", "22222222", "2345678A",
+                                         "ZZZZZZZZ", "A",        "HJKLMNPQRSTUVWX" };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         struct qr qr;
         char text[64];
