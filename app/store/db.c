@@ -19,7 +19,7 @@
 
 /* A damaged file of this size or less is found when it is opened, in some tens of milliseconds;
  * a larger one when the damaged page is read. */
-enum { QUICK_CHECK_MAX_PAGES = 4096 };
+enum { QUICK_CHECK_MAX_PAGES = 2048 };
 
 /* In this order, and the first before the file is touched: a write-ahead log whose index is in our
  * own memory needs the exclusive lock from the first access on. */

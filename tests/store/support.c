@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "store/db.h"
 
 static const char bank_text[] = "题库: 专利\n"
                                 "编号: patent\n"
@@ -310,6 +311,27 @@ void rig_sql(const struct rig *rig, const char *sql)
     cr_assert_eq(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK, "%s: %s", sql,
                  sqlite3_errmsg(handle));
     sqlite3_close(handle);
+}
+
+void rig_make_version(const struct rig *rig, int version)
+{
+    sqlite3 *handle = NULL;
+    char *path = rig_path(rig, "wenda.db");
+    char sql[256];
+    (void)unlink(path);
+    cr_assert_eq(sqlite3_open(path, &handle), SQLITE_OK);
+    for (int step = 1; step <= version; step++)
+        cr_assert_eq(sqlite3_exec(handle, sql_schema[step], NULL, NULL, NULL), SQLITE_OK, "%s",
+                     sqlite3_errmsg(handle));
+    snprintf(sql, sizeof sql,
+             "INSERT INTO booth (one, kind, created_ms) VALUES (1, 'simulated', 77);"
+             "PRAGMA application_id = %d; PRAGMA user_version = %d; PRAGMA journal_mode = WAL",
+             (int)DB_APPLICATION_ID, version);
+    sqlite3_exec(handle, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
+    cr_assert_eq(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
+                 sqlite3_errmsg(handle));
+    sqlite3_close(handle);
+    free(path);
 }
 
 char *rig_path(const struct rig *rig, const char *name)

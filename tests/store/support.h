@@ -47,6 +47,9 @@ const char *rig_refusal(struct rig *rig, struct store_request request);
 int64_t rig_sql_int(const struct rig *rig, const char *sql);
 void rig_sql(const struct rig *rig, const char *sql);
 
+/* Makes an empty database of an earlier schema version, as its program would have left it. */
+void rig_make_version(const struct rig *rig, int version);
+
 char *rig_path(const struct rig *rig, const char *name); /* the caller frees */
 /* Bytes of every file in the folder but the lock, by name; compare two of them. */
 void rig_snapshot(const struct rig *rig, struct strbuf *out);

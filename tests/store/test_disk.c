@@ -254,7 +254,7 @@ Test(disk, each_operation_fails_for_good)
 /* First start: complete or absent, and whole at the next attempt. */
 Test(disk, a_first_start_fails_at_each_operation)
 {
-    for (int at = 0; at < 300; at++) {
+    for (int at = 0; at < 2000; at += 1 + at / 16) {
         struct rig fresh;
         rig_init(&fresh);
         disk_plan((struct disk_plan){ .ops = 1u << DISK_OPEN | 1u << DISK_WRITE | 1u << DISK_SYNC |
@@ -275,6 +275,36 @@ Test(disk, a_first_start_fails_at_each_operation)
             return;
     }
     cr_assert_fail("never got through");
+}
+
+/* A schema is raised whole or not at all, and at the next start for good. */
+Test(disk, a_migration_fails_at_each_operation)
+{
+    struct rig old;
+    rig_init(&old);
+    /* The first operations one by one, then with ever longer strides. */
+    for (int at = 0; at < 2000; at += 1 + at / 16) {
+        struct err err = { 0 };
+        struct store_options options = { .folder = old.folder, .kind = STORE_SIMULATED };
+        rig_make_version(&old, 1);
+        disk_plan((struct disk_plan){ .ops = 1u << DISK_OPEN | 1u << DISK_WRITE | 1u << DISK_SYNC,
+                                      .at = at,
+                                      .for_good = at % 2 == 0 });
+        old.store = store_open(&options, &err);
+        cr_expect(old.store != NULL || err_is_set(&err));
+        rig_close(&old);
+        bool over = !disk_has_struck();
+        disk_heal();
+        rig_open(&old);
+        rig_must(&old, say_activity(&old));
+        rig_close(&old);
+        cr_expect_eq(rig_sql_int(&old, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
+        cr_expect_eq(rig_sql_int(&old, "SELECT created_ms FROM booth"), 77);
+        if (over)
+            break;
+    }
+    cr_expect_not(disk_has_struck(), "never got through");
+    rig_fini(&old);
 }
 
 /* ---- power cuts ---- */

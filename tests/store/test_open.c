@@ -443,21 +443,7 @@ Test(open, a_full_disk_refuses_requests_and_loses_nothing)
 Test(open, earlier_versions_are_brought_up_to_date)
 {
     for (int version = 1; version <= STORE_SCHEMA_VERSION; version++) {
-        sqlite3 *handle = NULL;
-        char *path = rig_path(&rig, "wenda.db");
-        char sql[256];
-        (void)unlink(path);
-        cr_assert_eq(sqlite3_open(path, &handle), SQLITE_OK);
-        for (int step = 1; step <= version; step++)
-            cr_assert_eq(sqlite3_exec(handle, sql_schema[step], NULL, NULL, NULL), SQLITE_OK);
-        snprintf(sql, sizeof sql,
-                 "INSERT INTO booth (one, kind, created_ms) VALUES (1, 'simulated', 77);"
-                 "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                 (int)DB_APPLICATION_ID, version);
-        cr_assert_eq(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
-                     sqlite3_errmsg(handle));
-        sqlite3_close(handle);
-        free(path);
+        rig_make_version(&rig, version);
         cr_expect_str_empty(rig_open_refusal(&rig));
         cr_expect_eq(rig_sql_int(&rig, "PRAGMA user_version"), STORE_SCHEMA_VERSION);
         cr_expect_eq(rig_sql_int(&rig, "SELECT created_ms FROM booth"), 77);
