@@ -1,4 +1,4 @@
-/* The words of an XLSForm expression. Used by the parser alone. */
+/* The words of an XLSForm expression, for the parser and for conversion to and from XLSForm. */
 #ifndef WENDA_ACTIVITY_EXPR_LEXER_H
 #define WENDA_ACTIVITY_EXPR_LEXER_H
 

@@ -85,6 +85,16 @@ Test(docx, hidden_text_is_not_there)
         NULL, styles, "甲丙\n戊\n");
 }
 
+Test(docx, struck_text_leaves_a_mark)
+{
+    expect_text(
+        "<w:p><w:r><w:t>答案：</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>A</w:t></w:r><w:r>"
+        "<w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>B</w:t></w:r></w:p>",
+        NULL, NULL,
+        "答案：\xEF\xBF\xBC"
+        "B\n");
+}
+
 Test(docx, fields_by_their_results)
 {
     expect_text(
@@ -418,6 +428,20 @@ Test(docx, a_question_that_lost_a_picture_is_doubtful)
                 P("A. 甲") "<w:p><w:r><w:t>B. "
                            "</w:t></w:r><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>" P(
                                "答案：B"),
+            NULL);
+    cr_assert_eq(c.result.count, 1, "%s", items_text(&c));
+    cr_expect_eq(item_status(&c, 0), 'D', "%s", items_text(&c));
+    conversion_fini(&c);
+}
+
+Test(docx, an_answer_that_was_struck_out_is_doubtful)
+{
+    struct conversion c;
+    convert(&c,
+            P("一、多选题") P("1. 下列哪些是对的？") P("A. 甲") P("B. 乙")
+                P("C. 丙") "<w:p><w:r><w:t>答案：A</w:t></w:r><w:r><w:rPr><w:strike/></"
+                           "w:rPr><w:t>B</w:t></w:r>"
+                           "<w:r><w:t>C</w:t></w:r></w:p>",
             NULL);
     cr_assert_eq(c.result.count, 1, "%s", items_text(&c));
     cr_expect_eq(item_status(&c, 0), 'D', "%s", items_text(&c));

@@ -62,6 +62,13 @@ static bool is_hidden(const struct docx_reader *reader, const struct xml_node *p
     return docx_is_on(own);
 }
 
+/* Struck out: whether it still counts is not for us to say, so that it leaves a mark. */
+static bool is_struck(const struct xml_node *properties)
+{
+    return docx_is_on(xml_child(properties, "w:strike")) ||
+           docx_is_on(xml_child(properties, "w:dstrike"));
+}
+
 static struct run run_of(const struct xml_node *properties)
 {
     const struct xml_node *fonts = xml_child(properties, "w:rFonts");
@@ -303,7 +310,11 @@ static void read_inline(struct docx_reader *reader, const struct xml_node *paren
             continue;
         if (xml_is(node, "w:r")) {
             struct run run = run_of(properties);
-            if (!is_hidden(reader, properties, paragraph))
+            if (is_hidden(reader, properties, paragraph))
+                continue;
+            if (is_struck(properties) && xml_child(node, "w:t") && reader->field_hidden == 0)
+                strbuf_add(reader->out, DOCX_OBJECT);
+            else
                 read_run(reader, node, &run, paragraph);
         } else if (xml_is(node, "m:oMath") || xml_is(node, "m:oMathPara")) {
             read_formula(reader, node);

@@ -182,14 +182,15 @@ bool xlsform_take_options(struct xlsform_reading *r, struct xlsform_question *q,
 static bool ends_unclear(const struct choice_list *list)
 {
     char number[12];
-    if (strcmp(list->names[list->count - 1], "0") != 0)
+    const char *last = list->count > 2 ? list->names[list->count - 1] : NULL;
+    if (!last || strcmp(last, "0") != 0)
         return false;
     for (int i = 0; i < list->count - 1; i++) {
         (void)snprintf(number, sizeof number, "%d", i + 1);
         if (strcmp(list->names[i], number) != 0)
             return false;
     }
-    return list->count > 2;
+    return true;
 }
 
 bool xlsform_take_scale(struct xlsform_reading *r, struct xlsform_question *q, const char *name)

@@ -81,12 +81,18 @@ const char *xlsform_text(struct xlsform_book *book, const struct xlsform_sheet *
 
 const char *xlsform_mark(const struct xlsform_sheet *sheet, const struct csv_row *row)
 {
-    for (int i = 0; i < sheet->source->mark_count; i++) {
-        const struct sheet_mark *mark = &sheet->source->marks[i];
-        if (mark->line == row->line && mark->col < sheet->column_count)
-            return sheet_doubt_text(mark->doubt);
+    const struct sheet_mark *marks = sheet->source->marks;
+    int low = 0, high = sheet->source->mark_count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (marks[middle].line < row->line)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    bool marked = low < sheet->source->mark_count && marks[low].line == row->line &&
+                  marks[low].col < sheet->column_count;
+    return marked ? sheet_doubt_text(marks[low].doubt) : NULL;
 }
 
 static bool is_one_of(const char *cell, const char *const *words, int count)
