@@ -68,15 +68,15 @@ static int count_newlines(const char *text)
     return count;
 }
 
-/* Largest title of at most two lines that leaves the facts their height. */
-static bool fit_title(const struct page *page, struct card_plan *plan, int room_h, int least_px)
+/* Largest title of so few lines that leaves the facts their height. */
+static bool fit_title(const struct page *page, struct card_plan *plan, int room_h, int least_px,
+                      int most_lines)
 {
     const struct text_style full = page_style(page, TEXT_CARD_TITLE);
 
     for (int size = full.size_px; size >= least_px; size -= 2) {
         plan->title.style = paragraph_sized(full, size);
-        int most = plan->facts.text[0] != '\0' ? TITLE_LINES : TITLE_LINES_ALONE;
-        if (paragraph_lines(page, &plan->title, plan->text_w) <= most &&
+        if (paragraph_lines(page, &plan->title, plan->text_w) <= most_lines &&
             paragraph_fit(page, &plan->title, plan->text_w, room_h, size))
             return true;
     }
@@ -98,7 +98,8 @@ static bool fit_text(const struct page *page, struct card_plan *plan, int room_h
             facts_h = paragraph_height(page, &plan->facts, plan->text_w);
             if (i < 2 && paragraph_lines(page, &plan->facts, plan->text_w) > lines)
                 continue;
-            if (fit_title(page, plan, room_h - facts_h - 4, least[page->large][pass]))
+            if (fit_title(page, plan, room_h - facts_h - 4, least[page->large][pass],
+                          TITLE_LINES + pass))
                 return true;
         }
     }
@@ -154,7 +155,7 @@ static struct card_plan make_plan(const struct page *page, struct rect rect,
     plan.text_w = rect.w - 2 * pad_x;
     if (plan.wide && pictured) {
         plan.art_h = rect.h * 3 / 4 > ART_MOST ? ART_MOST : rect.h * 3 / 4;
-        plan.text_w -= plan.art_h * 82 / 100;
+        plan.text_w -= plan.art_h * 98 / 100;
     }
     if (!plan.wide)
         pad_y = 40;
@@ -163,7 +164,7 @@ static struct card_plan make_plan(const struct page *page, struct rect rect,
         plan.pill = false;
         if (!fit_text(page, &plan, room)) {
             plan.facts.text = "";
-            fit_title(page, &plan, room, 40);
+            fit_title(page, &plan, room, 40, TITLE_LINES_ALONE);
         }
     }
     if (plan.wide)

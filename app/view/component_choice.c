@@ -24,19 +24,17 @@ struct parts {
     int mark_x, mark, mark_gap, mark_radius, status_px, tick_px;
 };
 
-static const struct setting letters[] = {
-    { 46, 176, 34 }, { 46, 160, 28 }, { 46, 146, 24 }, { 42, 132, 22 }, { 40, 116, 18 }
-};
-static const struct setting pairs[] = {
-    { 52, 236, 44 }, { 46, 176, 34 }, { 46, 146, 28 }, { 42, 132, 22 }, { 40, 116, 18 }
-};
-static const struct setting boxes[] = {
-    { 46, 146, 26 }, { 46, 136, 22 }, { 46, 124, 20 }, { 42, 116, 16 }, { 40, 112, 16 }
-};
-static const struct setting large_rows[] = {
-    { 64, 190, 28 }, { 64, 168, 24 }, { 60, 150, 22 }, { 56, 140, 20 }, { 48, 128, 18 }
-};
-enum { SETTINGS = sizeof(letters) / sizeof(letters[0]), SETTING_PAGED = 1 };
+/* The first of each only fits where the canvas is larger than the drawn one, or the rows are few.
+ */
+static const struct setting letters[] = { { 50, 210, 44 }, { 46, 176, 34 }, { 46, 160, 28 },
+                                          { 46, 146, 24 }, { 42, 132, 22 }, { 40, 116, 18 } };
+static const struct setting pairs[] = { { 52, 236, 44 }, { 50, 204, 40 }, { 46, 176, 34 },
+                                        { 46, 146, 28 }, { 42, 132, 22 }, { 40, 116, 18 } };
+static const struct setting boxes[] = { { 46, 168, 34 }, { 46, 146, 26 }, { 46, 136, 22 },
+                                        { 46, 124, 20 }, { 42, 116, 16 }, { 40, 112, 16 } };
+static const struct setting large_rows[] = { { 68, 220, 36 }, { 64, 190, 28 }, { 64, 168, 24 },
+                                             { 60, 150, 22 }, { 56, 140, 20 }, { 48, 128, 18 } };
+enum { SETTINGS = sizeof(letters) / sizeof(letters[0]), SETTING_PAGED = 2 };
 
 static const struct setting *settings_for(const struct page *page, const struct choice *choices,
                                           int count)

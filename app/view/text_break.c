@@ -324,12 +324,9 @@ static struct breaker begin(const struct text_measure *measure, const struct tex
                             const char *text, int width_px, char *stack)
 {
     size_t len = strlen(text);
-    struct breaker b = {
-        .measure = measure, .style = style, .text = text, .width_px = width_px, .flags = stack
-    };
+    struct breaker b = { .measure = measure, .style = style, .text = text, .width_px = width_px };
 
-    if (len > STACK_TEXT_LEN)
-        b.flags = mem_alloc(len);
+    b.flags = len > STACK_TEXT_LEN ? mem_alloc(len) : stack;
     flag_breaks(text, len, b.flags);
     return b;
 }

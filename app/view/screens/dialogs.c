@@ -1,6 +1,4 @@
 /* 在场确认 and 退出: dialogs over the screen that is left as it was. */
-#include <stddef.h>
-
 #include "view/component.h"
 #include "view/screens/screens.h"
 

@@ -117,7 +117,8 @@ static void add_surveys(const struct page *page, struct rect area, int count)
     }
     for (int i = 0; i < per_page && at * per_page + i < count; i++) {
         struct rect rect = rect_row(&area, i, per_page, CARD_GAP);
-        struct activity_card card = survey_card(page, at * per_page + i, rect.w < NARROW_W);
+        struct activity_card card =
+            survey_card(page, at * per_page + i, rect.w < NARROW_W || page_is_latin(page));
         component_activity_card(page, rect, &card);
     }
 }

@@ -1,7 +1,5 @@
 #include "view/screens/quiz_frame.h"
 
-#include <stddef.h>
-
 enum { COLUMN_STAMPS_Y = 168, COLUMN_ROW_H = 68, COUNTDOWN_W = 168 };
 
 const char *quiz_name(const struct page *page)

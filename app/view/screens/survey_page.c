@@ -1,5 +1,4 @@
 /* 问卷: one question a page; the field asks, the rest of the page answers. */
-#include <string.h>
 
 #include "base/strbuf.h"
 #include "play/entry.h"
@@ -319,7 +318,7 @@ static void build(const struct view *view, struct widgets *out)
                                 .motif_side = 870,
                                 .motif_x = 251,
                                 .motif_y = -47 };
-    struct stem_plan plan;
+    struct stem_plan plan = { .pages = 1 };
     struct rect progress;
     int stride;
 

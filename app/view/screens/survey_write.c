@@ -1,7 +1,6 @@
 /* Answers that are entered: text, the words of an option [其他], a number, a date. */
 #include <ctype.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "base/utf8.h"
