@@ -318,6 +318,30 @@ Test(painter, the_same_list_again_paints_nothing)
     studio_close(&studio);
 }
 
+/* Lines closer together than the font is high still show all of their ink. */
+Test(painter, ink_that_leaves_its_line_box_is_not_cut)
+{
+    struct studio studio;
+    static struct widgets list;
+    int x, y;
+    studio_open(&studio, 1);
+    widgets_init(&list);
+    widgets_clear(&list, 400, 300);
+    struct widget *text =
+        add_text(&list, &studio, (struct rect){ 40, 100, 300, 60 }, "jgÅ国", FACE_SERIF_BLACK, 80);
+    text->style.line_px = 40;
+    struct canvas painted = canvas_new(400, 300), direct = canvas_new(400, 300);
+    painter_draw(&studio.painter, &painted, &list);
+    pixels_fill(&direct, &direct.clip, theme_rgba(COLOR_PAPER_1));
+    text_cache_draw(studio.painter.text, &direct, &text->style, text->text, strlen(text->text), 40,
+                    100, 40, theme_rgba(COLOR_INK_1));
+    cr_expect(canvas_equal(&painted, &direct, &x, &y), "cut at %d,%d", x, y);
+    canvas_free(&painted);
+    canvas_free(&direct);
+    widgets_fini(&list);
+    studio_close(&studio);
+}
+
 /* ---- what a block looks like ---- */
 
 static uint32_t word_of(enum color color)
