@@ -116,6 +116,16 @@ static bool leave(void *context, struct strbuf *out, struct err *err)
     _exit(0);
 }
 
+/* Writes what a whole result begins with, and goes. */
+static bool stop_short(void *context, struct strbuf *out, struct err *err)
+{
+    enum { RESULT_FD = 3 };
+    (void)context;
+    (void)out;
+    (void)err;
+    _exit(write(RESULT_FD, "Ohalf", 5) == 5 ? 0 : 1);
+}
+
 static bool hang(void *context, struct strbuf *out, struct err *err)
 {
     volatile unsigned long turns = 0;
@@ -133,6 +143,7 @@ Test(confine, what_becomes_of_the_child_is_an_error)
     expect_failure(crash, "可能已损坏");
     expect_failure(give_up, "可能已损坏");
     expect_failure(leave, "可能已损坏");
+    expect_failure(stop_short, "可能已损坏");
     expect_failure(hang, "没能在限度内读完");
 }
 
