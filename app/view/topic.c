@@ -21,6 +21,10 @@ static const struct {
     { "集成电路", "ic-chip.svg", -1 },
     { "海关", "ic-globe.svg", -1 },
     { "维权", "ic-scale.svg", -1 },
+    { "肖像", "ic-person.svg", -1 },
+    { "不清楚", "ic-none.svg", -1 },
+    { "没有", "ic-none.svg", -1 },
+    { "不知道", "ic-none.svg", -1 },
     { "法", "ic-scale.svg", -1 },
     { "其他", "ic-book.svg", STR_TOPIC_OTHER },
 };
@@ -34,11 +38,18 @@ static int find(const char *topic)
     return -1;
 }
 
+const char *topic_known_icon(const char *text)
+{
+    int at = find(text);
+
+    return at < 0 ? NULL : topics[at].icon;
+}
+
 const char *topic_icon(const char *topic)
 {
-    int at = find(topic);
+    const char *icon = topic_known_icon(topic);
 
-    return at < 0 ? "ic-book.svg" : topics[at].icon;
+    return icon != NULL ? icon : "ic-book.svg";
 }
 
 const char *topic_name(const struct view *view, const char *topic)

@@ -6,6 +6,8 @@
 
 /* Both match by words in the name, so that 专利基础 is a patent too; topic may be NULL. */
 const char *topic_icon(const char *topic);
+/* NULL where no word of the text is known. */
+const char *topic_known_icon(const char *text);
 const char *topic_name(const struct view *view, const char *topic);
 
 #endif

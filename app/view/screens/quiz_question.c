@@ -1,6 +1,4 @@
 /* 答题: stem above, what can be touched below; the wick between them burns down. */
-#include <stdio.h>
-
 #include "view/screens/quiz_frame.h"
 #include "view/screens/screens.h"
 

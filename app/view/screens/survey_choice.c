@@ -100,7 +100,10 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
     }
     if (p->question->max_choices > 1 || p->question->constraint != NULL)
         rect_cut_bottom(&area, page->large ? 80 : 56); /* the hint must not move the rows */
-    y = component_choices(page, area, choices, p->question->option_count, p->stem_pages, 0);
+    if (survey_add_tiles(p, area, choices))
+        y = area.y + area.h;
+    else
+        y = component_choices(page, area, choices, p->question->option_count, p->stem_pages, 0);
     if (survey_breaks_constraint(p->survey))
         hint = p->wording->constraint_message;
     else if (is_full(p))

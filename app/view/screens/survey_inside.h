@@ -22,6 +22,8 @@ bool survey_is_writing_other(const struct survey_page *p);
 
 /* Each fills area with what answers the question. */
 void survey_add_choices(const struct survey_page *p, struct rect area);
+/* Short options of known things as tiles with pictures; false when they are better off as rows. */
+bool survey_add_tiles(const struct survey_page *p, struct rect area, const struct choice *choices);
 void survey_add_scale(const struct survey_page *p, struct rect area);
 void survey_add_rating(const struct survey_page *p, struct rect area);
 void survey_add_matrix(const struct survey_page *p, struct rect area);
