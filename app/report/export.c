@@ -94,7 +94,10 @@ static bool write_files(struct export *export, struct err *err)
     return (export->options->formats & EXPORT_CSV) == 0 ||
            (export_tally_write(export->store, export->part, &export->files, err) &&
             export_codebook_write(&export->questions, export->part, &export->files, err) &&
-            export_prizes_write(export->store, export->options, export->part, &export->files, err));
+            export_prizes_write(export->store, export->options, export->part, &export->files,
+                                err) &&
+            export_counters_write(export->store, export->options, export->part, &export->files,
+                                  err));
 }
 
 /* What is in the folder is on the disk before it gets its name, and the name before we say so. */

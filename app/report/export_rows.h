@@ -53,6 +53,10 @@ bool export_codebook_write(const struct export_questions *questions, const char 
 bool export_tally_write(struct store *store, const char *folder, struct export_files *files,
                         struct err *err);
 
+/* counters.csv: every count by hand, corrections with their reasons. */
+bool export_counters_write(struct store *store, const struct export_options *options,
+                           const char *folder, struct export_files *files, struct err *err);
+
 /* prizes.csv: the ledger; draws.csv: every claim; seeds.csv: the seeds of days that are closed. */
 bool export_prizes_write(struct store *store, const struct export_options *options,
                          const char *folder, struct export_files *files, struct err *err);

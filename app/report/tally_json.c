@@ -90,6 +90,44 @@ static void write_survey(struct json *json, const struct tally_form *survey)
     json_object_end(json);
 }
 
+/* Items count as consultations or leaflets by their names; boards and others are in counters.csv.
+ */
+static void write_unit(struct json *json, const struct store_counters *counters, const char *unit)
+{
+    int64_t consultations = 0, leaflets = 0;
+    for (int i = 0; i < counters->count; i++) {
+        const struct store_counter *counter = &counters->items[i];
+        if (strcmp(counter->unit, unit) != 0)
+            continue;
+        if (strstr(counter->item, "咨询") != NULL)
+            consultations += counter->total;
+        else if (strstr(counter->item, "资料") != NULL)
+            leaflets += counter->total;
+    }
+    json_object(json);
+    json_key_text(json, "unit", unit);
+    json_key_int(json, "consultations", consultations);
+    json_key_int(json, "leaflets", leaflets);
+    json_object_end(json);
+}
+
+static bool is_first_of_unit(const struct store_counters *counters, int index)
+{
+    for (int i = 0; i < index; i++)
+        if (strcmp(counters->items[i].unit, counters->items[index].unit) == 0)
+            return false;
+    return true;
+}
+
+static void write_counters(struct json *json, const struct store_counters *counters)
+{
+    json_array(json);
+    for (int i = 0; i < counters->count; i++)
+        if (is_first_of_unit(counters, i))
+            write_unit(json, counters, counters->items[i].unit);
+    json_array_end(json);
+}
+
 /* awarded: out of stock and not back in it, so that awarded and left make the total. */
 static void write_prizes(struct json *json, const struct store_ledger *ledger)
 {
@@ -125,10 +163,8 @@ void tally_write_json(const struct tally *tally, int64_t generated_ms, struct st
     json_array_end(json);
     json_key(json, "prizes");
     write_prizes(json, &tally->prizes);
-    /* No counters are kept yet by a store of this schema. */
     json_key(json, "counters");
-    json_array(json);
-    json_array_end(json);
+    write_counters(json, &tally->counters);
     json_object_end(json);
     json_end_document(json);
     json_free(json);

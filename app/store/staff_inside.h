@@ -7,6 +7,9 @@
 /* Inside the caller's transaction. */
 bool pin_read(struct db *db, const char *boot, int64_t boot_ms, struct store_pin *out);
 
+/* Totals, and what of them is since from_ms; out must be empty. */
+bool counters_read(struct db *db, int64_t from_ms, struct store_counters *out);
+
 extern const struct request_rule rule_try_pin, rule_check_pin, rule_set_pin, rule_count,
     rule_note_staff;
 

@@ -31,15 +31,12 @@ struct counters_reading {
     struct store_counters *out;
 };
 
-static bool read_counters(struct db *db, void *context, struct err *err)
+bool counters_read(struct db *db, int64_t from_ms, struct store_counters *out)
 {
-    const struct counters_reading *reading = context;
-    struct store_counters *out = reading->out;
     struct query rows;
     enum query_step step;
-    (void)err;
     query_start(&rows, db, QUERY_COUNTER_TOTALS);
-    query_set_int(&rows, ":from_ms", reading->from_ms);
+    query_set_int(&rows, ":from_ms", from_ms);
     while ((step = query_step(&rows)) == QUERY_ROW && out->count < STORE_COUNTERS_MAX) {
         struct store_counter *counter = &out->items[out->count++];
         utf8_copy(counter->unit, sizeof counter->unit, query_text(&rows, 0));
@@ -50,6 +47,13 @@ static bool read_counters(struct db *db, void *context, struct err *err)
     }
     query_end(&rows);
     return step != QUERY_FAILED;
+}
+
+static bool read_counters(struct db *db, void *context, struct err *err)
+{
+    const struct counters_reading *reading = context;
+    (void)err;
+    return counters_read(db, reading->from_ms, reading->out);
 }
 
 bool store_read_counters(struct store *store, int64_t today_from_ms, struct store_counters *out,

@@ -206,6 +206,7 @@ struct tally {
     struct tally_form *surveys;
     int survey_count;
     struct store_ledger prizes;
+    struct store_counters counters;
 };
 bool store_read_tally(struct store *store, struct tally *out, struct err *err);
 void tally_fini(struct tally *tally);

@@ -2,6 +2,7 @@
  * The tally: sessions by their end, answers by question and choice. SQLite groups, from one
  * covering index; what a group means for its question's type is decided here.
  */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/utf8.h"
 #include "store/inside.h"
 #include "store/prize_inside.h"
+#include "store/staff_inside.h"
 #include "store/statement.h"
 
 /* What is counted for one entry besides what the tally shows. */
@@ -188,6 +190,7 @@ static bool count_answers(struct db *db, struct form_count *fc, int64_t form)
     enum query_step step;
     int64_t last = -1;
     int first = 0;
+    assert(fc->count_count == 0 || (fc->counts != NULL && fc->form->questions != NULL));
     query_start(&query, db, QUERY_TALLY_ANSWERS);
     query_set_int(&query, ":form", form);
     while ((step = query_step(&query)) == QUERY_ROW) {
@@ -219,6 +222,8 @@ static void finish_questions(struct form_count *fc)
 {
     struct tally_form *form = fc->form;
     int kept = 0;
+    assert(form->question_count == fc->count_count);
+    assert(fc->count_count == 0 || (fc->counts != NULL && form->questions != NULL));
     for (int i = 0; i < form->question_count; i++) {
         struct tally_question *entry = &form->questions[i];
         if (fc->counts[i].summed > 0)
@@ -326,7 +331,7 @@ static bool read_tally(struct db *db, void *context, struct err *err)
     query_start(&visits, db, QUERY_TALLY_VISITS);
     query_set_int(&visits, ":activity", activity);
     return query_run_int(&visits, &tally->visits) && read_forms(db, tally, activity) &&
-           ledger_read(db, &tally->prizes);
+           ledger_read(db, &tally->prizes) && counters_read(db, 0, &tally->counters);
 }
 
 bool store_read_tally(struct store *store, struct tally *out, struct err *err)

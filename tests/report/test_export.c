@@ -366,3 +366,49 @@ Test(tally_json, has_the_promised_shape)
     strbuf_fini(&text);
     close_bench(&bench);
 }
+
+Test(counters, are_tallied_by_unit_and_exported_one_by_one)
+{
+    static const struct {
+        char key[37];
+        const char *unit, *item, *reason;
+        int amount;
+    } counts[] = {
+        { "00000000-0000-4000-8000-000000000001", "甲局", "接待咨询", "", 10 },
+        { "00000000-0000-4000-8000-000000000002", "乙局", "发放资料", "", 3 },
+        { "00000000-0000-4000-8000-000000000003", "甲局", "接待咨询", "点多了", -2 },
+        { "00000000-0000-4000-8000-000000000004", "甲局", "展板", "", 7 },
+    };
+    struct bench bench;
+    struct tally tally;
+    struct err err = { "" };
+    struct strbuf text;
+    struct csv_table table;
+    open_bench(&bench);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        struct store_request request = { .kind = STORE_COUNT,
+                                         .wall_ms = first_ms + (int64_t)i,
+                                         .amount = counts[i].amount,
+                                         .reason = counts[i].reason,
+                                         .staff = { .key = counts[i].key,
+                                                    .item = counts[i].item,
+                                                    .measure = "份",
+                                                    .unit = counts[i].unit } };
+        cr_assert(store_run(bench.store, &request, &err), "%s", err.text);
+    }
+    strbuf_init(&text);
+    cr_assert(store_read_tally(bench.store, &tally, &err), "%s", err.text);
+    tally_write_json(&tally, first_ms, &text);
+    for (char *c = text.text; *c; c++) /* the shape of the white space is not the point */
+        *c = *c == '\n' ? ' ' : *c;
+    cr_expect_not_null(strstr(text.text, "\"unit\": \"甲局\""), "%s", text.text);
+    cr_expect_not_null(strstr(text.text, "\"consultations\": 8"), "%s", text.text);
+    cr_expect_not_null(strstr(text.text, "\"leaflets\": 3"), "%s", text.text);
+    tally_fini(&tally);
+    strbuf_fini(&text);
+    export(&bench);
+    read_csv(&bench, "data/counters.csv", &table);
+    cr_expect_eq(table.count, 5);
+    csv_table_fini(&table);
+    close_bench(&bench);
+}
