@@ -17,6 +17,18 @@ int prize_tier_of_score(const struct prize_tier *tiers, int tier_count, int righ
     return best;
 }
 
+int prize_least_right(const struct activity *activity)
+{
+    int least = activity->tier_count > 0 ? activity->tiers[0].need_right : 0;
+
+    if (activity->prize_way == PRIZE_BY_DRAW)
+        return activity->qualify_right;
+    for (int i = 1; i < activity->tier_count; i++)
+        if (activity->tiers[i].need_right < least)
+            least = activity->tiers[i].need_right;
+    return least;
+}
+
 int prize_tier_of_value(const struct prize_tier *tiers, int tier_count,
                         const uint8_t value[CRYPT_HASH_LEN])
 {

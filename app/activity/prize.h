@@ -52,6 +52,8 @@ struct prize_news {
 
 /* 达标: the tier with the highest threshold that so many right reach; -1 = none. */
 int prize_tier_of_score(const struct prize_tier *tiers, int tier_count, int right);
+/* How many right it takes to have a claim at all: the draw's threshold, the lowest of a score. */
+int prize_least_right(const struct activity *activity);
 /* 抽奖: the tier that owns the value; -1 = none. */
 int prize_tier_of_value(const struct prize_tier *tiers, int tier_count,
                         const uint8_t value[CRYPT_HASH_LEN]);

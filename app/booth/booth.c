@@ -10,6 +10,7 @@
 #include "base/rng.h"
 #include "base/utf8.h"
 #include "booth/ack.h"
+#include "booth/desk.h"
 
 /* Tickets of the booth's own requests have the top bit, which no effect's ticket reaches. */
 static const uint64_t OWN_TICKET = UINT64_C(1) << 63;
@@ -25,13 +26,17 @@ struct pending {
         PENDING_CHECKPOINT,
         PENDING_PROBE,
         PENDING_RETRY,
+        PENDING_DESK,
     } purpose;
+    enum effect_kind effect; /* of PENDING_DESK */
     struct ack_event ack;
     char visit[STORE_UUID_LEN];
 };
 
 struct booth {
     struct store *store;
+    struct desk *desk;               /* NULL without an activity */
+    int64_t wall_ms;                 /* of the latest effect that has a time */
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     bool seeded;
     struct rng rng;
@@ -87,6 +92,12 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
         booth_close(booth);
         return NULL;
     }
+    if (activity)
+        booth->desk = desk_new(&(struct desk_options){ .store = booth->store,
+                                                       .activity = activity,
+                                                       .data = options->data,
+                                                       .wake = options->wake,
+                                                       .wake_context = options->wake_context });
     return booth;
 }
 
@@ -94,6 +105,7 @@ void booth_close(struct booth *booth)
 {
     if (!booth)
         return;
+    desk_free(booth->desk);
     store_close(booth->store);
     for (int i = 0; i < booth->pending_count; i++)
         free(booth->pending[i].ack.answer);
@@ -115,7 +127,7 @@ const char *booth_visit_uuid(const struct booth *booth)
 
 int booth_pending(const struct booth *booth)
 {
-    return booth->pending_count;
+    return booth->pending_count + (booth->desk && desk_is_exporting(booth->desk));
 }
 
 /* ---- from effects to requests ---- */
@@ -163,6 +175,7 @@ static const char *const end_reasons[] = {
 };
 static_assert(sizeof end_reasons / sizeof end_reasons[0] == LEAVE_REASON_COUNT, "every reason");
 
+/* What a visit asks for; the rest is the desk's or the shell's. */
 static const enum store_request_kind request_kinds[] = {
     [EFFECT_BEGIN_VISIT] = STORE_BEGIN_VISIT,    [EFFECT_BEGIN_QUIZ] = STORE_BEGIN_SESSION,
     [EFFECT_BEGIN_SURVEY] = STORE_BEGIN_SESSION, [EFFECT_SAVE_ANSWER] = STORE_PUT_ANSWER,
@@ -170,9 +183,8 @@ static const enum store_request_kind request_kinds[] = {
     [EFFECT_END_SURVEY] = STORE_END_SESSION,     [EFFECT_END_VISIT] = STORE_END_VISIT,
     [EFFECT_OPEN_DAY] = STORE_OPEN_DAY,          [EFFECT_DRAW] = STORE_SETTLE,
     [EFFECT_AWARD_SHOWN] = STORE_SHOW_AWARD,     [EFFECT_CHECKPOINT] = STORE_CHECKPOINT,
-    [EFFECT_SOUND] = STORE_REQUEST_KIND_COUNT, /* the shell's */
 };
-static_assert(sizeof request_kinds / sizeof request_kinds[0] == EFFECT_KIND_COUNT, "every effect");
+static_assert(sizeof request_kinds / sizeof request_kinds[0] == EFFECT_SOUND, "every effect");
 
 /* Bank letters in the order shown. */
 static const char *shown_letters(struct booth *booth, const struct effect *effect)
@@ -297,13 +309,40 @@ static bool post_own(struct booth *booth, enum store_request_kind kind, int purp
     return pending != NULL;
 }
 
+/* What finds the queue full is told as refused by the store. */
+static void run_staff_effect(struct booth *booth, const struct effect *effect)
+{
+    struct store_request requests[DESK_REQUESTS_MAX];
+    int count = desk_translate(booth->desk, effect, requests);
+
+    booth->wall_ms = effect->wall_ms;
+    for (int i = 0; i < count; i++) {
+        requests[i].ticket = OWN_TICKET | ++booth->next_own;
+        struct pending *pending = post(booth, &requests[i]);
+        if (!pending) {
+            booth->refused = requests[i].ticket;
+            return;
+        }
+        pending->purpose = PENDING_DESK;
+        pending->effect = effect->kind;
+    }
+}
+
+void booth_set_stick(struct booth *booth, const char *path)
+{
+    if (booth->desk)
+        desk_set_stick(booth->desk, path);
+}
+
 void booth_run(struct booth *booth, const struct effects *effects)
 {
     for (int i = 0; i < effects->count; i++) {
         const struct effect *effect = &effects->items[i];
         if (effect->kind == EFFECT_CHECKPOINT)
             post_own(booth, STORE_CHECKPOINT, PENDING_CHECKPOINT);
-        else if (effect->kind != EFFECT_SOUND)
+        else if (desk_knows(effect->kind))
+            run_staff_effect(booth, effect);
+        else if (effect->kind != EFFECT_SOUND && effect->kind != EFFECT_POWER_OFF)
             run_effect(booth, effect);
     }
 }
@@ -350,6 +389,8 @@ static bool tell(struct booth *booth, const struct pending *pending,
         }
         log_warn("存储仍不可用：%s", result->ok ? "磁盘空间不足" : result->err.text);
         return false;
+    case PENDING_DESK:
+        return desk_tell(booth->desk, pending->effect, result, message);
     default:
         break;
     }
@@ -375,6 +416,21 @@ static struct pending next_pending(struct booth *booth)
     return first;
 }
 
+/* Into the audit log, once it is there for good. */
+static void note_export(struct booth *booth)
+{
+    struct store_request note;
+
+    if (!desk_take_note(booth->desk, booth->wall_ms, &note))
+        return;
+    note.ticket = OWN_TICKET | ++booth->next_own;
+    struct pending *pending = post(booth, &note);
+    if (!pending)
+        return;
+    pending->purpose = PENDING_DESK;
+    pending->effect = EFFECT_NOTE_STAFF;
+}
+
 bool booth_take(struct booth *booth, struct message *message)
 {
     struct store_result result;
@@ -390,6 +446,10 @@ bool booth_take(struct booth *booth, struct message *message)
         if (tell(booth, &pending, &result, message))
             return true;
     }
+    if (booth->desk && desk_take(booth->desk, message)) {
+        note_export(booth);
+        return true;
+    }
     if (booth->refused == 0)
         return false;
     message->ticket = booth->refused;
@@ -400,5 +460,6 @@ bool booth_take(struct booth *booth, struct message *message)
 
 bool booth_wait(struct booth *booth, int timeout_ms)
 {
-    return booth->refused != 0 || store_wait(booth->store, timeout_ms);
+    return booth->refused != 0 || (booth->desk && desk_has_news(booth->desk)) ||
+           store_wait(booth->store, timeout_ms);
 }

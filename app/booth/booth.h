@@ -52,6 +52,8 @@ uint64_t booth_probe(struct booth *booth);
 void booth_retry(struct booth *booth);
 /* Requests posted whose results were not taken yet. */
 int booth_pending(const struct booth *booth);
+/* A stick is plugged in, its files at path (copied), or none is (NULL). MSG_STICK follows. */
+void booth_set_stick(struct booth *booth, const char *path);
 const char *booth_visit_uuid(const struct booth *booth); /* "" outside a visit */
 
 #endif

@@ -10,7 +10,9 @@
 #include <stdint.h>
 
 #include "activity/answer.h"
+#include "activity/claim_code.h"
 #include "activity/model.h"
+#include "activity/pin.h"
 
 enum effect_kind {
     EFFECT_BEGIN_VISIT,
@@ -26,6 +28,19 @@ enum effect_kind {
     EFFECT_AWARD_SHOWN, /* the visitor has the code */
     EFFECT_CHECKPOINT,  /* attract is shown: the store may tidy up */
     EFFECT_SOUND,
+    /* of the staff panel: results come as messages of their own, without a ticket */
+    EFFECT_READ_PIN,
+    EFFECT_TRY_PIN,
+    EFFECT_SET_PIN,
+    EFFECT_READ_DASHBOARD,
+    EFFECT_COUNT,
+    EFFECT_LOOK_UP_AWARD,
+    EFFECT_REDEEM,
+    EFFECT_UNDO_REDEEM,
+    EFFECT_CANCEL_AWARD,
+    EFFECT_EXPORT,
+    EFFECT_NOTE_STAFF, /* for the audit log */
+    EFFECT_POWER_OFF,  /* the shell's: the program ends */
     EFFECT_KIND_COUNT
 };
 
@@ -60,6 +75,13 @@ struct effect {
     int shown_count;            /* 0 = not shuffled */
     bool is_right;
     int duration_ms;
+    /* staff */
+    int64_t now_ms;            /* boot clock */
+    char secret[PIN_LEN];      /* TRY_PIN, SET_PIN */
+    char code[CLAIM_CODE_LEN]; /* awards */
+    int unit, item, amount;    /* COUNT: indices into the activity, and so many more */
+    const char *reason;        /* COUNT, UNDO_REDEEM, CANCEL_AWARD: constant */
+    const char *subject;       /* NOTE_STAFF: constant */
 };
 
 enum { EFFECTS_MAX = 64 };

@@ -5,6 +5,7 @@
 
 #include "play/kiosk_inside.h"
 #include "play/prize_inside.h"
+#include "play/staff_inside.h"
 
 static const char *const screen_names[] = {
     [SCREEN_ATTRACT] = "attract",
@@ -22,6 +23,12 @@ static const char *const screen_names[] = {
     [SCREEN_IDLE_WARNING] = "idle-warning",
     [SCREEN_LEAVE] = "leave",
     [SCREEN_FAULT] = "fault",
+    [SCREEN_STAFF_PIN] = "staff-pin",
+    [SCREEN_STAFF_HOME] = "staff-home",
+    [SCREEN_STAFF_COUNTERS] = "staff-counters",
+    [SCREEN_STAFF_REDEEM] = "staff-redeem",
+    [SCREEN_STAFF_EXPORT] = "staff-export",
+    [SCREEN_STAFF_SETTINGS] = "staff-settings",
 };
 static_assert(sizeof screen_names / sizeof screen_names[0] == SCREEN_COUNT,
               "a name for every screen");
@@ -253,10 +260,25 @@ static bool on_anywhere(struct kiosk *kiosk, const struct message *message)
     return true;
 }
 
+/* Where staff can get in; nowhere in the middle of somebody's answers. */
+static bool has_corner(enum screen_id screen)
+{
+    return screen == SCREEN_ATTRACT || screen == SCREEN_HOME || screen == SCREEN_FAULT;
+}
+
 static void on_visitor(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
 
+    if (turn->message->kind == MSG_CORNER) {
+        if (kiosk->dialog == SCREEN_COUNT && has_corner(kiosk->screen))
+            staff_enter(turn);
+        return;
+    }
+    if (staff_is_screen(kiosk->screen)) {
+        staff_step(turn);
+        return;
+    }
     if (kiosk->in_visit && kiosk->dialog == SCREEN_COUNT && on_anywhere(kiosk, turn->message))
         return;
     switch (kiosk_front(kiosk)) {
@@ -336,7 +358,7 @@ static bool on_booth(struct kiosk_turn *turn)
         kiosk_show_fault(kiosk, message->fault, message->value == 1);
         return true;
     case MSG_FAULT_CLEARED:
-        if (kiosk->screen == SCREEN_FAULT && !kiosk->fault_is_final)
+        if (kiosk->screen == SCREEN_FAULT && !kiosk->fault_is_final && !kiosk->paused)
             kiosk_show_attract(turn);
         return true;
     default:
@@ -366,11 +388,11 @@ void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effec
     kiosk->wall_ms = message->wall_ms;
     timed.now_ms = kiosk->now_ms;
     kiosk_pass_time(&turn);
-    if (on_booth(&turn) || !is_from_visitor(&timed))
+    if (staff_take(&turn) || on_booth(&turn) || !is_from_visitor(&timed))
         return;
     kiosk->touched_ms = kiosk->now_ms;
     if (is_stray(kiosk, &timed) || kiosk_is_saving(kiosk) || timed.kind == MSG_NONE ||
-        kiosk->screen == SCREEN_FAULT)
+        (kiosk->screen == SCREEN_FAULT && timed.kind != MSG_CORNER))
         return;
     if (timed.from_finger)
         effects_add_sound(out, SOUND_TAP);

@@ -9,6 +9,7 @@
 #include "play/message.h"
 #include "play/prize.h"
 #include "play/quiz.h"
+#include "play/staff.h"
 #include "play/survey.h"
 
 enum screen_id {
@@ -27,18 +28,25 @@ enum screen_id {
     SCREEN_IDLE_WARNING, /* a dialog over the screen beneath */
     SCREEN_LEAVE,        /* likewise: 真的要退出吗 */
     SCREEN_FAULT,
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF_HOME,
+    SCREEN_STAFF_COUNTERS,
+    SCREEN_STAFF_REDEEM,
+    SCREEN_STAFF_EXPORT,
+    SCREEN_STAFF_SETTINGS,
     SCREEN_COUNT
 };
 const char *screen_name(enum screen_id screen); /* attract, home, quiz-rules, … as in scripts */
 
 /* After a change of screen a finger's messages are ignored for so long; taps do not extend it. */
-enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024 };
+enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024, KIOSK_STICK_LEN = 96 };
 
 enum kiosk_session { KIOSK_NO_SESSION, KIOSK_QUIZ, KIOSK_SURVEY };
 
 /* A visit holds each form at most once: whoever opens the quiz or a questionnaire again starts a
  * new visit, with language and text size as they are. On return to attract everything is as
- * kiosk_init left it but: generation, times, visits, tickets, `recent` and the stock of prizes. */
+ * kiosk_init left it but: generation, times, visits, tickets, `recent`, the stock of prizes, and
+ * whether there is a stick. */
 struct kiosk {
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     enum screen_id screen;           /* the one beneath a dialog */
@@ -71,6 +79,9 @@ struct kiosk {
     int recent_count;
     char fault[KIOSK_FAULT_LEN]; /* for the plate that staff read on SCREEN_FAULT */
     bool fault_is_final;         /* only staff can end it (no activity, foreign database) */
+    bool paused;                 /* by staff: SCREEN_FAULT says so instead of attract */
+    char stick[KIOSK_STICK_LEN]; /* name of the stick that is plugged in, "" = none */
+    struct staff staff;          /* zero unless a staff screen shows */
 };
 
 void kiosk_init(struct kiosk *kiosk, const struct activity *activity, uint64_t seed);

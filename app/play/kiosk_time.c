@@ -3,6 +3,7 @@
 #include "play/entry.h"
 #include "play/kiosk_inside.h"
 #include "play/prize_inside.h"
+#include "play/staff_inside.h"
 
 /* Letters take longer to find than options: an open text has the time of the consent. */
 static bool is_writing(const struct survey *survey)
@@ -24,6 +25,8 @@ int kiosk_idle_limit_ms(const struct kiosk *kiosk)
 {
     if (!kiosk->activity || countdown_runs(kiosk))
         return 0;
+    if (staff_is_screen(kiosk->screen))
+        return staff_idle_limit_ms(kiosk);
     const struct timeouts *timeouts = &kiosk->activity->timeouts;
     switch (kiosk->screen) {
     case SCREEN_HOME:
@@ -77,8 +80,10 @@ int64_t kiosk_next_due_ms(const struct kiosk *kiosk)
 {
     if (countdown_runs(kiosk))
         return kiosk->quiz.deadline_ms;
-    int64_t idle_ms = idle_due_ms(kiosk), prize_ms = prize_due_ms(kiosk);
-    return prize_ms < idle_ms ? prize_ms : idle_ms;
+    int64_t due_ms = idle_due_ms(kiosk), others_ms[] = { staff_due_ms(kiosk), prize_due_ms(kiosk) };
+    for (int i = 0; i < 2; i++)
+        due_ms = others_ms[i] < due_ms ? others_ms[i] : due_ms;
+    return due_ms;
 }
 
 int kiosk_idle_left_ms(const struct kiosk *kiosk, int64_t now_ms)
@@ -111,6 +116,11 @@ void kiosk_pass_time(struct kiosk_turn *turn)
         kiosk_step_quiz(turn, &tick);
     } else if (kiosk->now_ms >= prize_due_ms(kiosk)) {
         prize_pass_time(turn);
+    } else if (staff_is_screen(kiosk->screen)) {
+        if (kiosk->now_ms >= idle_due_ms(kiosk))
+            staff_leave(turn, "leave-idle");
+        else
+            staff_pass_time(turn);
     } else if (kiosk->dialog == SCREEN_IDLE_WARNING) {
         kiosk_cut_session(turn, PLAY_ABANDONED);
         kiosk_end_visit(turn, LEAVE_IDLE);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "play/kiosk_inside.h"
 #include "play/prize_inside.h"
+#include "play/staff_inside.h"
 
 static int32_t today(const struct kiosk *kiosk)
 {
@@ -73,6 +74,7 @@ static void forget_visitor(struct kiosk *kiosk)
     memset(&kiosk->quiz, 0, sizeof(kiosk->quiz));
     memset(&kiosk->survey, 0, sizeof(kiosk->survey));
     memset(&kiosk->prize, 0, sizeof(kiosk->prize));
+    staff_forget(kiosk);
     memset(kiosk->fault, 0, sizeof(kiosk->fault));
 }
 

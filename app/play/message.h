@@ -42,16 +42,43 @@ enum message_kind {
     MSG_DRAW,            /* prize: the stamp is pressed */
     MSG_DECLINE,         /* prize: 不抽了 */
     MSG_LONGER,          /* prize: the code a while longer */
-    MSG_CORNER,          /* long press in the staff corner */
+    /* from the staff panel */
+    MSG_STAFF_OPEN,     /* value = screen */
+    MSG_STAFF_CHART,    /* value = chart */
+    MSG_STAFF_UNIT,     /* value = unit counted for */
+    MSG_COUNT,          /* value = item, number = so many more */
+    MSG_COUNT_UNDO,     /* the last count back */
+    MSG_CORRECT,        /* value = item to correct; -1 = not after all */
+    MSG_CORRECT_BY,     /* value = so many more or fewer */
+    MSG_CORRECT_REASON, /* value = reason: records the correction */
+    MSG_REDEEM,         /* the code on the screen */
+    MSG_REDEEM_UNDO,    /* the claim just made back */
+    MSG_AWARD_CANCEL,   /* value = reason; -1 = asks for it */
+    MSG_AWARD_LIST,     /* codes that are not claimed; value 0 = no longer */
+    MSG_EXPORT,         /* start writing */
+    MSG_PIN_CHANGE,     /* set another PIN */
+    MSG_PAUSE,          /* value 1 = the public sees 暂停服务, 0 = no longer */
+    MSG_DAY_END,        /* value 1 = the day's summary, 0 = no longer */
+    MSG_POWER_OFF,      /* value 0 = asks, 1 = does, -1 = not after all */
+    MSG_STAFF_LEAVE,    /* out to the public screens */
+    MSG_CORNER,         /* long press in the staff corner */
     /* from the booth */
     MSG_SAVED,         /* ticket: the effect with it is committed */
     MSG_SAVE_FAILED,   /* ticket: it is not; text says why */
     MSG_FAULT,         /* the booth cannot go on; value 1 = only staff can end it */
+    MSG_PIN_TOLD,      /* staff: state of the PIN, or what came of a request about it */
+    MSG_DASHBOARD,     /* staff: new figures */
+    MSG_COUNTED,       /* staff: a count is committed or refused */
+    MSG_AWARD_TOLD,    /* staff: what came of a code */
+    MSG_EXPORT_FILE,   /* staff: one file is written */
+    MSG_EXPORTED,      /* staff: the export ended */
+    MSG_STICK,         /* a stick is there, or no longer */
     MSG_FAULT_CLEARED, /* the store answers again: ends a fault that is not final */
     MSG_KIND_COUNT
 };
 
 struct prize_news; /* activity/prize.h */
+struct staff_news; /* play/staff.h */
 
 enum { MESSAGE_TEXT_LEN = 64 };
 
@@ -63,6 +90,7 @@ struct message {
     uint64_t ticket;
     const struct prize_news *prizes; /* MSG_SAVED of what concerns prizes: borrowed for the call */
     const char *fault;               /* MSG_SAVE_FAILED, MSG_FAULT: borrowed for the call */
+    const struct staff_news *staff;  /* news for staff: borrowed for the call */
     bool from_finger;                /* subject to the guard after a change of screen */
     uint32_t generation;             /* of the screen it was aimed at; 0 = any (results, ticks) */
     int64_t now_ms;                  /* boot clock */

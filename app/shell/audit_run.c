@@ -51,7 +51,7 @@ static void look_at_page(struct audit_walk *walk, const char *name)
         walk->list,
         &(struct audit_case){ .where = where.text,
                               .px_per_mm = px_per_mm,
-                              .large = walk->look.large,
+                              .large = walk->kiosk->large_text,
                               .whole_is_target = kiosk_front(walk->kiosk) == SCREEN_ATTRACT },
         walk->faults);
     walk->screens++;

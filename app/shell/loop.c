@@ -82,6 +82,9 @@ static void step(struct loop *loop, struct message *message)
         input_cancel(&loop->input);
     if (loop->parts.booth && effects.count > 0)
         booth_run(loop->parts.booth, &effects);
+    for (int i = 0; i < effects.count; i++)
+        if (effects.items[i].kind == EFFECT_POWER_OFF)
+            loop->quit = true;
 }
 
 static void take_results(struct loop *loop)
@@ -213,7 +216,8 @@ static void on_event(struct loop *loop, const SDL_Event *event)
 static int64_t retry_due_ms(const struct loop *loop)
 {
     const struct kiosk *kiosk = loop->parts.kiosk;
-    if (!loop->parts.booth || kiosk->screen != SCREEN_FAULT || kiosk->fault_is_final)
+    if (!loop->parts.booth || kiosk->screen != SCREEN_FAULT || kiosk->fault_is_final ||
+        kiosk->paused)
         return INT64_MAX;
     return (loop->tried_ms > kiosk->changed_ms ? loop->tried_ms : kiosk->changed_ms) + RETRY_MS;
 }

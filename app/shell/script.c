@@ -157,9 +157,15 @@ static bool run_dump(struct run *run, const struct script_command *command, stru
 
 static bool run_usb(struct run *run, const struct script_command *command, struct err *err)
 {
-    (void)run;
-    (void)command;
-    return err_set(err, "本版本不支持 U 盘，usb 命令不能用");
+    bool none = strcmp(command->text, "none") == 0;
+    struct booth *booth = run->loop->parts.booth;
+    if (!none && !fs_is_folder(command->text))
+        return err_set(err, "没有文件夹 %s，不能当 U 盘", command->text);
+    if (!booth)
+        return err_set(err, "没有打开数据夹，usb 命令不能用");
+    booth_set_stick(booth, none ? NULL : command->text);
+    loop_settle(run->loop);
+    return true;
 }
 
 static bool (*const runners[])(struct run *run, const struct script_command *command,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "shell/walk_staff.h"
 
 /* One walk: where it stands, and what it sets up. */
 struct walk {
@@ -273,7 +274,8 @@ int walk_common_count(const struct activity *activity)
     return count;
 }
 
-int walk_count(const struct activity *activity)
+/* Where the staff's situations begin, after all questions of the quiz. */
+static int staff_first(const struct activity *activity)
 {
     int count = walk_common_count(activity);
     for (int i = 0; activity && i < activity->bank_count; i++)
@@ -281,10 +283,17 @@ int walk_count(const struct activity *activity)
     return count;
 }
 
+int walk_count(const struct activity *activity)
+{
+    return staff_first(activity) + (activity ? walk_staff_count() : 0);
+}
+
 bool walk_shows_more(const struct activity *activity, int index)
 {
     int common = walk_common_count(activity);
     int state = (index - common) % STATE_COUNT;
+    if (index >= staff_first(activity))
+        return false; /* staff can wait a moment */
     return index < common || state == STATE_OPEN || state == STATE_WRONG ||
            index == common + STATE_RIGHT;
 }
@@ -325,6 +334,12 @@ static void show_common(const struct walk *walk, int index)
         show_prize(walk, (enum prize_state)(index - RESULT_COUNT));
 }
 
+static void show_staff(const struct walk *walk, int index)
+{
+    reset(walk, SCREEN_ATTRACT);
+    name_it(walk, walk_staff_show(walk->kiosk, index), "");
+}
+
 void walk_show(const struct activity *activity, int index, const struct walk_look *look,
                struct kiosk *kiosk, char name[WALK_NAME_LEN])
 {
@@ -336,6 +351,8 @@ void walk_show(const struct activity *activity, int index, const struct walk_loo
         show_fault(&walk);
     else if (index < common)
         show_common(&walk, index);
-    else
+    else if (index < staff_first(activity))
         show_quiz(&walk, index - common);
+    else
+        show_staff(&walk, index - staff_first(activity));
 }

@@ -16,12 +16,20 @@ static const struct screen *const screens[] = {
     [SCREEN_QUIZ_QUESTION] = &screen_quiz_question,
     [SCREEN_QUIZ_FEEDBACK] = &screen_quiz_feedback,
     [SCREEN_QUIZ_RESULT] = &screen_quiz_result,
+    [SCREEN_PRIZE_DRAW] = &screen_prize_draw,
+    [SCREEN_PRIZE_WON] = &screen_prize_won,
     [SCREEN_SURVEY_CONSENT] = &screen_survey_consent,
     [SCREEN_SURVEY_PAGE] = &screen_survey_page,
     [SCREEN_THANKS] = &screen_thanks,
     [SCREEN_IDLE_WARNING] = &screen_idle_warning,
     [SCREEN_LEAVE] = &screen_leave,
     [SCREEN_FAULT] = &screen_fault,
+    [SCREEN_STAFF_PIN] = &screen_staff_pin,
+    [SCREEN_STAFF_HOME] = &screen_staff_home,
+    [SCREEN_STAFF_COUNTERS] = &screen_staff_counters,
+    [SCREEN_STAFF_REDEEM] = &screen_staff_redeem,
+    [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_STAFF_SETTINGS] = &screen_staff_settings,
 };
 static_assert(sizeof(screens) / sizeof(screens[0]) == SCREEN_COUNT, "every screen is built");
 

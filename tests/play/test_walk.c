@@ -176,6 +176,21 @@ static void check_attract(struct walk *walk)
     free(now);
 }
 
+/* What is due may be overdue, where a change of text size shortens what runs: then one tick ends
+ * it. */
+static void check_due(const struct kiosk *kiosk)
+{
+    static struct kiosk later;
+    struct effects effects = { .count = 0 };
+    struct message tick = { .kind = MSG_TICK, .now_ms = kiosk->now_ms, .wall_ms = kiosk->wall_ms };
+
+    if (kiosk_next_due_ms(kiosk) > kiosk->now_ms)
+        return;
+    later = *kiosk;
+    kiosk_step(&later, &tick, &effects);
+    cr_assert_gt(kiosk_next_due_ms(&later), later.now_ms, "a tick that is due for ever");
+}
+
 static void check_state(const struct walk *walk, const struct kiosk *before)
 {
     const struct kiosk *kiosk = walk->kiosk;
@@ -195,8 +210,10 @@ static void check_state(const struct walk *walk, const struct kiosk *before)
         cr_assert_eq(kiosk->dialog, SCREEN_COUNT);
         cr_assert_gt(walk->ledger.in_flight_count, 0, "waits for nothing");
     }
-    cr_assert_eq(kiosk->in_visit, kiosk->screen != SCREEN_ATTRACT && kiosk->screen != SCREEN_FAULT);
-    cr_assert_gt(kiosk_next_due_ms(kiosk), kiosk->now_ms, "a tick that is due for ever");
+    bool is_staff = kiosk->screen >= SCREEN_STAFF_PIN && kiosk->screen <= SCREEN_STAFF_SETTINGS;
+    cr_assert_eq(kiosk->in_visit,
+                 kiosk->screen != SCREEN_ATTRACT && kiosk->screen != SCREEN_FAULT && !is_staff);
+    check_due(kiosk);
 }
 
 static void step(struct walk *walk, struct message *message)

@@ -248,14 +248,10 @@ Test(loop, the_same_script_and_seed_make_the_same_screens)
 
 Test(loop, a_script_that_fails_says_so)
 {
-    static const char *const failing[] = { "expect \"没有这句话\"",
-                                           "tap \"没有这个按钮\"",
-                                           "expect-screen home",
-                                           "answer right",
-                                           "tap 5000,5000",
-                                           "usb none",
-                                           "type \"a\"",
-                                           "expect-not \"轻触\"" };
+    static const char *const failing[] = {
+        "expect \"没有这句话\"", "tap \"没有这个按钮\"", "expect-screen home", "answer right",
+        "tap 5000,5000",         "usb /no/such/folder",  "type \"a\"",         "expect-not \"轻触\""
+    };
     for (size_t i = 0; i < sizeof failing / sizeof *failing; i++) {
         struct script script;
         struct err_list faults;

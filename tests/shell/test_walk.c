@@ -7,6 +7,7 @@
 #include "activity/activity.h"
 #include "base/mem.h"
 #include "shell/walk.h"
+#include "shell/walk_staff.h"
 #include "view/view.h"
 
 static struct activity *activity;
@@ -76,7 +77,8 @@ Test(walk, every_question_comes_in_five_states)
     for (int i = 0; i < activity->bank_count; i++)
         questions += activity->banks[i].question_count;
     cr_expect_gt(questions, 100);
-    cr_expect_eq(walk_count(activity), walk_common_count(activity) + 5 * questions);
+    cr_expect_eq(walk_count(activity),
+                 walk_common_count(activity) + 5 * questions + walk_staff_count());
 }
 
 Test(walk, without_an_activity_there_is_the_fault)

@@ -1,4 +1,5 @@
 #include "booth.h"
+#include "booth_prizes.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -336,11 +337,17 @@ static void enter_fault(struct booth_model *booth)
 
 const struct booth_state booth_states[] = {
     { "attract", stay, true },
+    { "attract-prizes", enter_prizes, true },
+    { "attract-gone", enter_prizes_gone, true },
     { "home", stay, false },
     { "home-one", enter_home_one, false },
     { "home-closed", enter_home_closed, false },
     { "privacy", enter_privacy, false },
     { "quiz-rules", enter_rules, false },
+    { "rules-draw", enter_rules_draw, false },
+    { "rules-eight", enter_rules_eight, false },
+    { "rules-rank", enter_rules_rank, false },
+    { "rules-gone", enter_rules_gone, false },
     { "question-single", enter_single, false },
     { "question-untimed", enter_untimed, false },
     { "question-saving", enter_saving, false },
@@ -358,6 +365,16 @@ const struct booth_state booth_states[] = {
     { "feedback-timed-out", enter_timed_out, false },
     { "feedback-long", enter_long_right, false },
     { "quiz-result", enter_result, false },
+    { "prize-draw", enter_stamp, false },
+    { "prize-saving", enter_stamp_saving, false },
+    { "prize-falling", enter_stamp_falling, false },
+    { "prize-printed", enter_stamp_printed, false },
+    { "prize-missed", enter_stamp_missed, false },
+    { "prize-won", enter_won, false },
+    { "prize-won-long", enter_won_long, false },
+    { "prize-ranked", enter_ranked, false },
+    { "result-missed", enter_result_missed, false },
+    { "result-more", enter_result_more, false },
     { "leave", enter_leave, false },
     { "survey-consent", enter_consent, false },
     { "survey-note", enter_note, false },

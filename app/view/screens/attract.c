@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "view/component.h"
+#include "view/screens/prize_stock.h"
 #include "view/screens/screens.h"
 
 enum { POSTER_W = 1080, POSTER_H = 1110, WIDE_POSTER_W = 1000, WIDE_POSTER_H = 1080 };
@@ -144,13 +145,32 @@ static void add_titles(const struct page *page, const struct boxes *boxes)
     paragraph_add_middle(page, &slogan, boxes->slogan);
 }
 
+/* What can be won, and that there is something left of it. */
+static const char *prize_teaser(const struct page *page)
+{
+    const struct kiosk *kiosk = page->view->kiosk;
+    const struct activity *activity = kiosk->activity;
+    const char *left = page_number(page, prize_stock_left(kiosk));
+    const char *least = page_number(page, prize_least_right(activity));
+
+    if (activity->prize_way == PRIZE_BY_RANK)
+        return page_format(page, STR_ATTRACT_RANK, left, NULL);
+    if (kiosk_prizes_are_gone(kiosk))
+        return page_text(page, STR_ATTRACT_GONE);
+    return page_format(page,
+                       activity->prize_way == PRIZE_BY_DRAW ? STR_ATTRACT_DRAW : STR_ATTRACT_SCORE,
+                       least, left);
+}
+
 static void add_teaser(const struct page *page, struct rect rect)
 {
     const struct kiosk *kiosk = page->view->kiosk;
     struct paragraph words = words_of(page, NULL, TEXT_SUB);
     int icon = 56, x;
 
-    if (kiosk_quiz_is_open(kiosk))
+    if (kiosk_quiz_is_open(kiosk) && kiosk_gives_prizes(kiosk))
+        words.text = prize_teaser(page);
+    else if (kiosk_quiz_is_open(kiosk))
         words.text = page_format(page, STR_ATTRACT_QUIZ,
                                  page_number(page, activity_draw_total(kiosk->activity)), NULL);
     else if (kiosk_survey_is_open(kiosk))
@@ -161,7 +181,8 @@ static void add_teaser(const struct page *page, struct rect rect)
     page_block(page, rect, words.ground, rect.h / 2);
     paragraph_fit(page, &words, rect.w - 120 - icon, rect.h, 36);
     x = rect.x + (rect.w - icon - 24 - paragraph_width(page, &words, rect.w - 120 - icon)) / 2;
-    page_image(page, (struct rect){ x, rect.y + (rect.h - icon) / 2, icon, icon }, "ic-bulb.svg",
+    page_image(page, (struct rect){ x, rect.y + (rect.h - icon) / 2, icon, icon },
+               kiosk_gives_prizes(kiosk) ? "ic-gift.svg" : "ic-bulb.svg",
                page->large ? COLOR_HC_GO : COLOR_GAM);
     words.align = ALIGN_LEFT;
     rect_cut_left(&rect, x - rect.x + icon + 24);

@@ -28,17 +28,21 @@ static struct plate make_plate(const struct page *page, int width_px, int most_h
     const struct kiosk *kiosk = page->view->kiosk;
     struct plate plate = { .text_w = width_px - 2 * PLATE_PAD - PLATE_ICON - 36 };
 
-    plate.head = words_of(page, page_text(page, STR_FAULT_STAFF), TEXT_H2);
-    plate.text = words_of(page, kiosk->fault, TEXT_BODY);
-    plate.next =
-        words_of(page, page_text(page, kiosk->fault_is_final ? STR_FAULT_FINAL : STR_FAULT_RETRY),
-                 TEXT_CAPTION);
+    plate.head = words_of(page, page_text(page, STR_FAULT_STAFF), page->large ? TEXT_SUB : TEXT_H2);
+    bool paused = kiosk->paused && kiosk->fault[0] == '\0';
+    plate.text =
+        words_of(page, paused ? page_text(page, STR_FAULT_PAUSED) : kiosk->fault, TEXT_BODY);
+    plate.next = words_of(page,
+                          page_text(page, paused                  ? STR_FAULT_PAUSED_TEXT
+                                          : kiosk->fault_is_final ? STR_FAULT_FINAL
+                                                                  : STR_FAULT_RETRY),
+                          TEXT_CAPTION);
     plate.head.align = plate.text.align = plate.next.align = ALIGN_LEFT;
     plate.head.ground = plate.text.ground = plate.next.ground = page->skin->field_deep;
     plate.h = 2 * 32 + paragraph_height(page, &plate.head, plate.text_w) +
               paragraph_height(page, &plate.next, plate.text_w) + 8;
     paragraph_fit(page, &plate.text, plate.text_w, most_h - plate.h, 36);
-    plate.next.role = ROLE_CAPTION;
+    plate.next.role = ROLE_CAPTION; /* small print */
     plate.h += paragraph_height(page, &plate.text, plate.text_w);
     if (plate.h < PLATE_LEAST)
         plate.h = PLATE_LEAST;
@@ -101,6 +105,11 @@ static void build(const struct view *view, struct widgets *out)
     title.role = ROLE_HEADING;
     sub = words_of(&page, page_text(&page, STR_FAULT_SUB), TEXT_SUB);
     paragraph_fit(&page, &title, words.w, title.style.line_px, 72);
+    if (page.large && !page.portrait) {
+        /* The plate needs the room. */
+        title.style = paragraph_sized(title.style, 100);
+        sub.style = paragraph_sized(sub.style, 48);
+    }
     paragraph_fit(&page, &sub, words.w, 3 * sub.style.line_px, 40);
     total = paragraph_height(&page, &title, words.w) + 16 + paragraph_height(&page, &sub, words.w) +
             GAP;

@@ -1,23 +1,23 @@
-/* 成绩: the score, the book of stamps, and what to take home, the wrong ones first. */
+/* 成绩: the score, the book of stamps, what came of the prize, and what to take home, the wrong
+ * ones first. */
+#include <assert.h>
 #include <string.h>
 
 #include "view/component.h"
 #include "view/screens/quiz_frame.h"
+#include "view/screens/score.h"
 #include "view/screens/screens.h"
 #include "view/topic.h"
 
 enum {
-    BOOK_PAD = 24,
-    SEAL_MOST = 158,
-    SEAL_TWO_ROWS = 104,
-    ONE_ROW = 5,    /* portrait: more stamps stand in two rows */
     TAKE_LEAST = 3, /* fewer wrong ones: right ones are added */
     ITEM_PAD = 20,
     ITEM_ICON = 104,
-    CARD_PAD = 36
+    CARD_PAD = 36,
+    KEEPSAKE_H = 132
 };
 
-/* ---- score ---- */
+/* ---- what is said of it ---- */
 
 static enum string_id praise(const struct quiz *quiz, bool sub)
 {
@@ -28,106 +28,63 @@ static enum string_id praise(const struct quiz *quiz, bool sub)
     return sub ? STR_RESULT_SOME_SUB : STR_RESULT_SOME;
 }
 
+/* What came of the prize, or why there is none; NULL = nothing to say of it. */
+static const char *prize_words(const struct page *page)
+{
+    const struct kiosk *kiosk = page->view->kiosk;
+    const struct activity *activity = kiosk->activity;
+    int missing = activity->qualify_right - kiosk->quiz.right;
+
+    switch (kiosk->prize.award.outcome) {
+    case SETTLED_AWARDED:
+        return page_text(page, STR_RESULT_AWARDED_SUB);
+    case SETTLED_RANKED:
+        return page_text(page, STR_RESULT_RANKED_SUB);
+    case SETTLED_MISSED:
+        return page_text(page, STR_RESULT_MISSED_SUB);
+    case SETTLED_SOLD_OUT:
+    case SETTLED_USED_UP:
+        return page_text(page, STR_RESULT_GONE_SUB);
+    case SETTLED_COOLING:
+        return page_text(page, STR_RESULT_COOLING_SUB);
+    default:
+        break;
+    }
+    if (!kiosk_gives_prizes(kiosk) || activity->prize_way != PRIZE_BY_DRAW)
+        return NULL;
+    if (missing > 0)
+        return page_format(page, STR_RESULT_MORE_SUB, page_number(page, missing), NULL);
+    return kiosk_prizes_are_gone(kiosk) ? page_text(page, STR_RESULT_GONE_SUB) : NULL;
+}
+
 static void add_score(const struct page *page)
 {
-    const struct quiz *quiz = &page->view->kiosk->quiz;
-    struct paragraph score = { .text = page_number(page, quiz->right),
-                               .style = page_style(page, TEXT_SCORE),
-                               .color = page->skin->field_ink,
-                               .ground = page->skin->field,
-                               .role = ROLE_HEADING };
-    struct paragraph total = score, title = score, sub = score;
-    struct rect area = page->reading, line;
-    int w = paragraph_width(page, &score, area.w), total_w;
+    const struct kiosk *kiosk = page->view->kiosk;
+    bool missed = kiosk->prize.award.outcome == SETTLED_MISSED;
+    const char *sub = prize_words(page);
 
-    total.text = widgets_format(page->out, "/%d", quiz->count);
-    total.style = paragraph_sized(page_style(page, TEXT_TITLE_1), 92);
-    total_w = paragraph_width(page, &total, area.w);
-    title.text = page_text(page, praise(quiz, false));
-    title.style = page_style(page, TEXT_TITLE_2);
-    sub.text = page_text(page, praise(quiz, true));
-    sub.style = page_style(page, TEXT_SUB);
-    sub.role = ROLE_TEXT;
-    rect_cut_top(&area, (page->portrait ? 28 : 80) + page_extra_h(page, 12));
-    paragraph_add(page, &score, (struct rect){ area.x, area.y, w, 0 });
-    paragraph_add(page, &total, (struct rect){ area.x + w + 16, area.y + 84, total_w, 0 });
-    if (page->portrait) {
-        rect_cut_left(&area, w + total_w + 60);
-        rect_cut_top(&area, 14);
-    } else {
-        rect_cut_top(&area, 200 + 48);
-    }
-    paragraph_fit(page, &title, area.w, title.style.line_px * (page->portrait ? 1 : 2), 48);
-    line = paragraph_add(page, &title, area)->rect;
-    rect_cut_top(&area, line.h + 6);
-    if (!paragraph_fit(page, &sub, area.w, sub.style.line_px, page->large ? 48 : 38))
-        paragraph_fit(page, &sub, area.w, area.h, page->large ? 48 : 36);
-    paragraph_add(page, &sub, area);
+    score_add(page, page_text(page, missed ? STR_RESULT_MISSED : praise(&kiosk->quiz, false)),
+              sub != NULL ? sub : page_text(page, praise(&kiosk->quiz, true)));
 }
 
-/* ---- book of stamps ---- */
-
-static int book_rows(const struct page *page)
+/* 纪念印: whoever has drawn nothing takes a seal home. */
+static bool has_keepsake(const struct page *page)
 {
-    int count = page->view->kiosk->quiz.count;
-
-    if (!page->portrait)
-        return (count + 11) / 12;
-    return count <= ONE_ROW ? 1 : (count + 9) / 10 + 1;
+    return page->view->kiosk->prize.award.outcome == SETTLED_MISSED && page->portrait &&
+           !page->large;
 }
 
-static int seal_side(const struct page *page, int width_px)
+static void add_keepsake(const struct page *page, struct rect rect)
 {
-    int count = page->view->kiosk->quiz.count, rows = book_rows(page);
-    int columns = (count + rows - 1) / rows;
-    int side = (width_px - 2 * BOOK_PAD) / columns - 20;
-    int most = rows == 1 && page->portrait ? SEAL_MOST : SEAL_TWO_ROWS;
+    struct paragraph words = { .text = page_text(page, STR_RESULT_KEEPSAKE),
+                               .style = page_style(page, TEXT_BODY),
+                               .color = page->skin->ink,
+                               .ground = page->skin->ground,
+                               .role = ROLE_TEXT };
 
-    return side < most ? side : most;
-}
-
-static int book_height(const struct page *page, int width_px)
-{
-    int rows = book_rows(page);
-
-    return rows * seal_side(page, width_px) + (rows - 1) * 20 + 2 * BOOK_PAD;
-}
-
-static void add_book_seal(const struct page *page, struct rect rect, int index)
-{
-    static const int turns[] = { -4, 3, -2, 4, -3, 2 };
-    const struct quiz_item *item = &page->view->kiosk->quiz.items[index];
-    struct widget *cell;
-
-    if (page->large && item->right) {
-        page_block(page, rect, COLOR_HC_INK, 16);
-        page_image(page, rect_inset(rect, rect.w / 5, rect.h / 5), "ic-check.svg", COLOR_HC_BG);
-    } else if (page->large) {
-        cell = page_block(page, rect, COLOR_NONE, 16);
-        cell->line = COLOR_HC_INK;
-        cell->line_px = 5;
-        cell->dashed = true;
-        page_image(page, rect_inset(rect, rect.w / 4, rect.h / 4), "ic-cross.svg", COLOR_HC_INK);
-    } else if (item->right) {
-        component_seal(page, rect, "对", index, turns[index % 6]);
-    } else {
-        component_hollow_seal(page, rect, page_number(page, index + 1), page->skin->ink_soft,
-                              page->skin->card);
-    }
-}
-
-static void add_book(const struct page *page, struct rect rect)
-{
-    int count = page->view->kiosk->quiz.count, rows = book_rows(page);
-    int columns = (count + rows - 1) / rows, side = seal_side(page, rect.w);
-    struct rect inner = rect_inset(rect, BOOK_PAD, BOOK_PAD);
-
-    component_card(page, rect);
-    for (int i = 0; i < count; i++) {
-        struct rect row = rect_row(&inner, i / columns, rows, 20);
-        struct rect cell = rect_column(&row, i % columns, columns, 0);
-        add_book_seal(page, rect_center(&cell, side, side), i);
-    }
+    component_seal(page, (struct rect){ rect.x, rect.y, rect.h, rect.h }, "灯", 4, -4);
+    rect_cut_left(&rect, rect.h + 32);
+    paragraph_add_middle(page, &words, rect);
 }
 
 /* ---- what to take home ---- */
@@ -265,6 +222,7 @@ static void add_takeaways(const struct page *page, struct rect area)
         component_pager(page, pager, at < pages ? at : pages - 1, pages, 1);
     }
     count = how_many(page, &t, first, area.w, area.h);
+    assert(count > 0);
     for (int i = 0; i < count; i++)
         h += item_height(page, t.items[first + i], area.w);
     /* What is free is shared out, so that three points fill the card as three. */
@@ -311,7 +269,7 @@ static void build(const struct view *view, struct widgets *out)
                                 .field_h = 430,
                                 .column_w = 640,
                                 .motif_side = 870,
-                                .motif_x = 231,
+                                .motif_x = 140,
                                 .motif_y = -100 };
     struct page page;
     struct rect area;
@@ -320,8 +278,12 @@ static void build(const struct view *view, struct widgets *out)
     component_header(&page, quiz_name(&page), component_chip(&page));
     add_score(&page);
     area = page.controls;
-    add_book(&page, rect_cut_top(&area, book_height(&page, area.w)));
+    score_add_book(&page, rect_cut_top(&area, score_book_height(&page, area.w)));
     rect_cut_top(&area, page.portrait ? 36 : 26);
+    if (has_keepsake(&page)) {
+        add_keepsake(&page, rect_cut_bottom(&area, KEEPSAKE_H));
+        rect_cut_bottom(&area, 28);
+    }
     add_takeaways(&page, area);
     add_dock(&page);
 }

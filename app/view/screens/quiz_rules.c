@@ -1,12 +1,15 @@
-/* 规则: how many questions, how long, what comes after each, and what they are about. */
+/* 规则: how many questions, how long, what is won by them; what prizes are left, or, where there
+ * are none, what the questions are about. */
 #include <string.h>
 
 #include "view/flow.h"
+#include "view/prize_words.h"
+#include "view/screens/prize_stock.h"
 #include "view/screens/reading.h"
 #include "view/screens/screens.h"
 #include "view/topic.h"
 
-enum { NUMBER_PX = 96, TOPIC_COLUMNS = 4, TOPICS_WITH_ICONS = 8 };
+enum { NUMBER_PX = 96, TOPIC_COLUMNS = 4, TOPIC_COLUMNS_LARGE = 2, TOPICS_WITH_ICONS = 8 };
 
 struct rule {
     int number;
@@ -67,9 +70,16 @@ static void draw_rule(const struct page *page, struct rect rect, const void *con
 
 /* ---- what it is about ---- */
 
+static int topic_columns(const struct page *page)
+{
+    return page->large ? TOPIC_COLUMNS_LARGE : TOPIC_COLUMNS;
+}
+
 static int topic_rows(const struct page *page)
 {
-    return (page->view->kiosk->activity->draw_count + TOPIC_COLUMNS - 1) / TOPIC_COLUMNS;
+    int columns = topic_columns(page);
+
+    return (page->view->kiosk->activity->draw_count + columns - 1) / columns;
 }
 
 static int topics_height(const struct page *page)
@@ -78,7 +88,7 @@ static int topics_height(const struct page *page)
     bool icons = page->view->kiosk->activity->draw_count <= TOPICS_WITH_ICONS;
 
     if (page->large)
-        return rows * 180 + 24;
+        return rows * 160 + 24;
     if (!icons)
         return rows * 116 + 24;
     return rows * (page->portrait && rows == 1 ? 330 : 240) + 24;
@@ -91,6 +101,7 @@ static void draw_topic(const struct page *page, struct rect cell, const struct d
     struct paragraph count = reading_words(page, NULL);
     int icon = cell.h >= 300 ? 128 : 92, h;
 
+    name.role = count.role = ROLE_CAPTION;
     name.style.face = page->large ? FACE_SANS_BLACK : FACE_SANS_BOLD;
     name.style.line_px = name.style.size_px * 13 / 10;
     name.align = count.align = ALIGN_CENTER;
@@ -120,11 +131,11 @@ static void draw_topics(const struct page *page, struct rect rect, const void *c
 
     component_card(page, rect);
     for (int i = 0; i < activity->draw_count; i++) {
-        int row = i / TOPIC_COLUMNS;
-        int columns = row + 1 < rows ? TOPIC_COLUMNS : activity->draw_count - row * TOPIC_COLUMNS;
+        int most = topic_columns(page), row = i / most;
+        int columns = row + 1 < rows ? most : activity->draw_count - row * most;
         struct rect line = rect_row(&inner, row, rows, 0);
-        struct rect cell = rect_column(&line, i % TOPIC_COLUMNS, columns, 0);
-        if (i % TOPIC_COLUMNS > 0)
+        struct rect cell = rect_column(&line, i % most, columns, 0);
+        if (i % most > 0)
             page_block(page, (struct rect){ cell.x - 1, cell.y + 12, 3, cell.h - 24 },
                        page->large ? COLOR_HC_INK : COLOR_PAPER_3, 0);
         draw_topic(page, cell, &activity->draws[i]);
@@ -136,6 +147,60 @@ static void draw_topics_head(const struct page *page, struct rect rect, const vo
     (void)context;
     component_section_head(page, rect, page_text(page, STR_RULES_TOPICS),
                            page->large ? NULL : page_text(page, STR_RULES_TOPICS_SIDE));
+}
+
+/* ---- prizes ---- */
+
+static int prize_places(const struct activity *activity)
+{
+    int places = 0;
+
+    for (int i = 0; i < activity->tier_count; i++)
+        places += activity->tiers[i].stock;
+    return places;
+}
+
+static void set_prize_rules(const struct page *page, struct rule rules[2])
+{
+    const struct kiosk *kiosk = page->view->kiosk;
+    const struct activity *activity = kiosk->activity;
+    int64_t until_ms = prize_valid_until_ms(date_of_ms(kiosk->wall_ms), activity->code_valid_days,
+                                            activity->close_minute, kiosk->wall_ms);
+    int least = prize_least_right(activity);
+
+    rules[0] = (struct rule){ 2, NULL, page_text(page, STR_RULES_DRAW_SUB) };
+    rules[1] =
+        (struct rule){ 3, page_text(page, STR_RULES_CLAIM),
+                       page_format(page, STR_RULES_CLAIM_SUB, prize_moment(page, until_ms), NULL) };
+    if (activity->prize_way == PRIZE_BY_RANK) {
+        rules[0].title =
+            page_format(page, STR_RULES_RANK, page_number(page, prize_places(activity)), NULL);
+        rules[0].sub = page_text(page, STR_RULES_RANK_SUB);
+        rules[1].title = page_text(page, STR_RULES_CLAIM_RANK);
+        rules[1].sub = page_text(page, STR_RULES_CLAIM_RANK_SUB);
+    } else if (activity->prize_way == PRIZE_BY_SCORE) {
+        rules[0].title = page_format(page, STR_RULES_SCORE, page_number(page, least), NULL);
+        rules[0].sub = page_text(page, STR_RULES_SCORE_SUB);
+    } else {
+        rules[0].title = page_format(page, STR_RULES_DRAW, page_number(page, least), NULL);
+    }
+}
+
+static void add_prizes(const struct page *page, struct flow *flow)
+{
+    struct paragraph words = reading_words(page, page_text(page, STR_RULES_MINOR));
+    const char *commitment = prize_stock_commitment(page);
+
+    words.style = page_style(page, TEXT_CAPTION);
+    words.color = page->skin->ink_soft;
+    words.role = ROLE_CAPTION;
+    prize_stock_add(page, flow, page->portrait ? 56 : 32, page->controls.w);
+    flow_add_text(flow, 20, &words);
+    if (commitment == NULL)
+        return;
+    words.text =
+        widgets_format(page->out, "%s\n%s", page_text(page, STR_RULES_COMMITMENT), commitment);
+    flow_add_text(flow, 16, &words);
 }
 
 /* ---- the page ---- */
@@ -160,25 +225,33 @@ static void set_rules(const struct page *page, struct rule rules[3])
     }
     rules[2] =
         (struct rule){ 3, page_text(page, STR_RULES_FREE), page_text(page, STR_RULES_FREE_SUB) };
+    if (kiosk_gives_prizes(page->view->kiosk))
+        set_prize_rules(page, &rules[1]);
 }
 
 static void build(const struct view *view, struct widgets *out)
 {
     const struct activity *activity = view->kiosk->activity;
-    bool saving = kiosk_is_saving(view->kiosk);
+    bool saving = kiosk_is_saving(view->kiosk), prizes = kiosk_gives_prizes(view->kiosk);
+    bool gone = prizes && kiosk_prizes_are_gone(view->kiosk);
     struct page page;
     struct flow flow = { .count = 0 };
     struct rule *rules = widgets_alloc(out, 3 * sizeof(*rules));
     int w;
 
-    reading_open(&page, view, out, SECTION_QUIZ, STR_RULES_TITLE, view_text(view, STR_RULES_SUB));
+    reading_open(&page, view, out, SECTION_QUIZ, STR_RULES_TITLE,
+                 view_text(view, gone ? STR_RULES_SUB_GONE : STR_RULES_SUB));
     set_rules(&page, rules);
     w = page.controls.w;
     for (int i = 0; i < 3; i++)
         flow_add_box(&flow, page.portrait ? 52 : 30, rule_height(&page, &rules[i], w), draw_rule,
                      &rules[i]);
-    flow_add_box(&flow, page.portrait ? 84 : 40, page.large ? 84 : 62, draw_topics_head, NULL);
-    flow_add_box(&flow, 18, topics_height(&page), draw_topics, activity);
+    if (prizes) {
+        add_prizes(&page, &flow);
+    } else {
+        flow_add_box(&flow, page.portrait ? 84 : 40, page.large ? 84 : 62, draw_topics_head, NULL);
+        flow_add_box(&flow, 18, topics_height(&page), draw_topics, activity);
+    }
     flow_place(&page, &flow, page.controls);
     component_dock(&page,
                    (struct button[]){
@@ -187,7 +260,9 @@ static void build(const struct view *view, struct widgets *out)
                          .icon_before = "ic-back.svg",
                          .message = page_tap(MSG_BACK, 0) },
                        { .look = saving ? BUTTON_DISABLED : BUTTON_PRIMARY,
-                         .label = page_text(&page, saving ? STR_SAVING : STR_RULES_START),
+                         .label = page_text(&page, saving ? STR_SAVING
+                                                   : gone ? STR_RULES_START_ANYWAY
+                                                          : STR_RULES_START),
                          .icon_after = saving ? NULL : "ic-arrow-right.svg",
                          .message = page_tap(MSG_BEGIN, 0) },
                    },

@@ -1,0 +1,44 @@
+/*
+ * The staff's side of the booth: turns effects of the staff panel into requests to the store and
+ * their results into messages, reads the panel's figures, and runs exports on a thread of its own,
+ * so that neither taps nor the store wait for a stick. Belongs to one booth; all calls come from
+ * the booth's thread.
+ */
+#ifndef WENDA_BOOTH_DESK_H
+#define WENDA_BOOTH_DESK_H
+
+#include "play/kiosk.h"
+#include "store/store.h"
+
+struct desk;
+
+struct desk_options {
+    struct store *store;             /* borrowed: outlives the desk */
+    const struct activity *activity; /* borrowed */
+    const char *data;                /* the folder with booth.ini */
+    void (*wake)(void *context);     /* a message of an export waits; may be NULL */
+    void *wake_context;
+};
+
+struct desk *desk_new(const struct desk_options *options);
+void desk_free(struct desk *desk); /* waits for an export that runs */
+
+bool desk_knows(enum effect_kind kind); /* an effect of the staff panel */
+/* The requests of an effect, in their order; returns how many (0: nothing to post). What they
+ * point to stays until their results are told. */
+enum { DESK_REQUESTS_MAX = 2 };
+int desk_translate(struct desk *desk, const struct effect *effect,
+                   struct store_request out[DESK_REQUESTS_MAX]);
+/* The message of a result; false when there is nothing to tell. */
+bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_result *result,
+               struct message *message);
+/* A message that no request caused (exports, sticks), if there is one. */
+bool desk_take(struct desk *desk, struct message *message);
+bool desk_has_news(struct desk *desk);
+bool desk_is_exporting(struct desk *desk);
+/* A stick is there, mounted at path (copied), or none (NULL). */
+void desk_set_stick(struct desk *desk, const char *path);
+/* The note that an export was made, to be posted after desk_take told MSG_EXPORTED. */
+bool desk_take_note(struct desk *desk, int64_t wall_ms, struct store_request *out);
+
+#endif
