@@ -1,13 +1,9 @@
 #include "shell/fonts.h"
 
 #include <SDL_ttf.h>
-#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -34,8 +30,6 @@ struct font {
     long index;     /* in a collection, as fontconfig says */
     TTF_Font *font; /* NULL until first used */
     int size;
-    void *bytes; /* the file in memory: a stream would be asked twice a glyph */
-    size_t bytes_len;
 };
 
 struct fonts {
@@ -138,36 +132,15 @@ void fonts_close(struct fonts *fonts)
     for (int i = 0; i < FACE_COUNT; i++) {
         if (fonts->faces[i].font)
             TTF_CloseFont(fonts->faces[i].font);
-        if (fonts->faces[i].bytes)
-            munmap(fonts->faces[i].bytes, fonts->faces[i].bytes_len);
         free(fonts->faces[i].path);
     }
     free(fonts);
     TTF_Quit();
 }
 
-static bool map_file(struct font *font)
-{
-    struct stat status;
-    int file = open(font->path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return false;
-    if (fstat(file, &status) == 0 && status.st_size > 0 && status.st_size <= INT32_MAX) {
-        font->bytes_len = (size_t)status.st_size;
-        font->bytes = mmap(NULL, font->bytes_len, PROT_READ, MAP_PRIVATE, file, 0);
-        if (font->bytes == MAP_FAILED)
-            font->bytes = NULL;
-    }
-    (void)close(file);
-    return font->bytes != NULL;
-}
-
 static bool open_font(struct font *font)
 {
-    if (!font->bytes && !map_file(font))
-        return false;
-    SDL_RWops *stream = SDL_RWFromConstMem(font->bytes, (int)font->bytes_len);
-    font->font = stream ? TTF_OpenFontIndexRW(stream, 1, FIRST_SIZE, font->index) : NULL;
+    font->font = TTF_OpenFontIndex(font->path, FIRST_SIZE, font->index);
     if (!font->font)
         return false;
     /* At these sizes outlines need no hinting, and without it they keep their weight. */
