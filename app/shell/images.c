@@ -24,8 +24,7 @@ enum { SLOW_US = 3000 }; /* rasters that took longer are kept for the next start
 static void free_image(void *value)
 {
     struct image *image = value;
-    mask_fini(&image->mask);
-    picture_fini(&image->picture);
+    drawing_fini(&image->drawing);
     free(image);
 }
 
@@ -188,62 +187,56 @@ static uint32_t sample(const struct picture *picture, double x, double y)
     return out;
 }
 
-static void turn(struct image *image, int degrees)
+static void turn(struct picture *picture, int degrees)
 {
-    struct picture from = image->picture;
+    struct picture from = *picture;
     double angle = degrees * M_PI / 180;
     double cosine = cos(angle), sine = sin(angle);
     int w = (int)ceil(fabs(from.w * cosine) + fabs(from.h * sine)) + 1;
     int h = (int)ceil(fabs(from.w * sine) + fabs(from.h * cosine)) + 1;
-    picture_init(&image->picture, w, h);
+    picture_init(picture, w, h);
     for (int y = 0; y < h; y++)
         for (int x = 0; x < w; x++) {
             double dx = x + 0.5 - w / 2.0, dy = y + 0.5 - h / 2.0;
-            image->picture.argb[(size_t)y * (size_t)w + (size_t)x] =
+            picture->argb[(size_t)y * (size_t)w + (size_t)x] =
                 sample(&from, dx * cosine + dy * sine + from.w / 2.0,
                        dy * cosine - dx * sine + from.h / 2.0);
         }
     picture_fini(&from);
 }
 
-static void keep_cover_only(struct image *image)
-{
-    struct picture *picture = &image->picture;
-    mask_init(&image->mask, picture->w, picture->h);
-    for (size_t i = 0; i < (size_t)picture->w * (size_t)picture->h; i++)
-        image->mask.cover[i] = (uint8_t)(picture->argb[i] >> 24);
-    picture_fini(picture);
-}
-
 /* ---- loading ---- */
 
 static bool rasterise(const struct image_request *request, const struct strbuf *bytes,
-                      struct image *image)
+                      struct drawing *out)
 {
     SDL_Surface *surface = is_svg(bytes) ? load_svg(bytes, request->w, request->h)
                                          : load_bitmap(bytes, request->w, request->h);
+    struct picture picture;
     if (!surface)
         return false;
-    copy_pixels(surface, &image->picture);
+    copy_pixels(surface, &picture);
     SDL_FreeSurface(surface);
     if (request->rotate_deg % 360 != 0)
-        turn(image, request->rotate_deg);
+        turn(&picture, request->rotate_deg);
+    drawing_pack(out, &picture, request->tinted);
+    picture_fini(&picture);
     return true;
 }
 
 /* From the last start's raster where there is one; what took long is kept for the next start. */
-static bool find_pixels(const struct images *images, const struct image_request *request,
-                        const struct strbuf *bytes, struct image *image)
+static bool find_drawing(const struct images *images, const struct image_request *request,
+                         const struct strbuf *bytes, struct drawing *out)
 {
-    struct raster_key key =
-        raster_key(bytes->text, bytes->len, request->w, request->h, request->rotate_deg);
-    if (images->raster_folder && raster_load(images->raster_folder, key, &image->picture))
+    struct raster_key key = raster_key(bytes->text, bytes->len, request->w, request->h,
+                                       request->rotate_deg, request->tinted);
+    if (images->raster_folder && raster_load(images->raster_folder, key, out))
         return true;
     int64_t began_us = clock_monotonic_us();
-    if (!rasterise(request, bytes, image))
+    if (!rasterise(request, bytes, out))
         return false;
     if (images->raster_folder && clock_monotonic_us() - began_us > SLOW_US)
-        raster_save(images->raster_folder, key, &image->picture);
+        raster_save(images->raster_folder, key, out);
     return true;
 }
 
@@ -257,7 +250,7 @@ static bool load(const struct images *images, const struct image_request *reques
     struct strbuf bytes;
     strbuf_init(&bytes);
     bool loaded = fs_read(path, IMAGES_FILE_MAX_LEN, &bytes, err);
-    if (loaded && !find_pixels(images, request, &bytes, image))
+    if (loaded && !find_drawing(images, request, &bytes, &image->drawing))
         loaded = err_set_cause(err, IMG_GetError(), "图片 %s 打不开，请换成 PNG 或 SVG 格式", path);
     strbuf_fini(&bytes);
     free(path);
@@ -272,17 +265,9 @@ static struct image *make_image(const struct images *images, const struct image_
         log_warn("%s", err.text);
         return image;
     }
-    image->left = (request->w - image->picture.w) / 2;
-    image->top = (request->h - image->picture.h) / 2;
-    if (request->tinted)
-        keep_cover_only(image);
+    image->left = (request->w - image->drawing.w) / 2;
+    image->top = (request->h - image->drawing.h) / 2;
     return image;
-}
-
-static size_t image_len(const struct image *image)
-{
-    return sizeof *image + (size_t)image->mask.w * (size_t)image->mask.h +
-           (size_t)image->picture.w * (size_t)image->picture.h * sizeof *image->picture.argb;
 }
 
 const struct image *images_get(struct images *images, const struct image_request *request)
@@ -295,6 +280,6 @@ const struct image *images_get(struct images *images, const struct image_request
     if (image)
         return image;
     image = make_image(images, request);
-    cache_add(images->cache, &key, image, image_len(image));
+    cache_add(images->cache, &key, image, sizeof *image + drawing_len(&image->drawing));
     return image;
 }

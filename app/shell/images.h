@@ -8,12 +8,12 @@
 
 #include <stdbool.h>
 
-#include "shell/pixels.h"
+#include "shell/drawing.h"
 
 struct images;
 
 enum {
-    IMAGES_CAPACITY_LEN = 40 * 1024 * 1024,
+    IMAGES_CAPACITY_LEN = 16 * 1024 * 1024,
     IMAGES_CAPACITY_COUNT = 256,
     IMAGES_FILE_MAX_LEN = 4 * 1024 * 1024,
     IMAGES_SIDE_MAX = 4096
@@ -28,11 +28,10 @@ struct image_request {
     int rotate_deg; /* clockwise about the middle */
 };
 
-/* Either mask or picture is filled; both are empty when the file cannot be shown (logged once).
- * left and top place it relative to the w by h box. */
+/* Empty when the file cannot be shown (logged once). left and top place it relative to the w by h
+ * box. */
 struct image {
-    struct mask mask;
-    struct picture picture;
+    struct drawing drawing;
     int left, top;
 };
 

@@ -208,12 +208,9 @@ static void draw_image(const struct painter *painter, struct canvas *canvas,
                                      .h = rect.h,
                                      .rotate_deg = widget->rotate_deg };
     const struct image *image = images_get(painter->images, &request);
-    if (request.tinted)
-        pixels_mask(canvas, &image->mask, &(struct rect){ 0, 0, image->mask.w, image->mask.h },
-                    rect.x + image->left, rect.y + image->top, color_of(widget, widget->fill));
-    else
-        pixels_picture(canvas, &image->picture, rect.x + image->left, rect.y + image->top,
-                       widget->alpha);
+    struct rgba color = request.tinted ? color_of(widget, widget->fill) : (struct rgba){ 0 };
+    drawing_draw(&image->drawing, canvas, rect.x + image->left, rect.y + image->top, color,
+                 widget->alpha);
 }
 
 static void draw_arc(const struct painter *painter, struct canvas *canvas,

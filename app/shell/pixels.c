@@ -179,15 +179,24 @@ static void picture_row(uint32_t *restrict under, const uint32_t *restrict over,
     }
 }
 
-void pixels_picture(struct canvas *canvas, const struct picture *picture, int x, int y,
-                    uint8_t alpha)
+void pixels_row_cover(struct canvas *canvas, int x, int y, const uint8_t *cover, int count,
+                      struct rgba color)
 {
-    struct rect target = { x, y, picture->w, picture->h };
-    struct rect area = pixels_intersect(&target, &canvas->clip);
-    for (int row = area.y; row < area.y + area.h; row++) {
-        uint32_t *under = pixel_at(canvas, area.x, row);
-        const uint32_t *over =
-            picture->argb + (size_t)(row - y) * (size_t)picture->w + (size_t)(area.x - x);
-        picture_row(under, over, area.w, weight_of(alpha));
-    }
+    mask_row(pixel_at(canvas, x, y), cover, count, word_of(color), weight_of(color.a));
+}
+
+void pixels_row_picture(struct canvas *canvas, int x, int y, const uint32_t *argb, int count,
+                        uint8_t alpha)
+{
+    picture_row(pixel_at(canvas, x, y), argb, count, weight_of(alpha));
+}
+
+void pixels_row_run(struct canvas *canvas, int x, int y, int count, struct rgba color,
+                    uint8_t cover)
+{
+    uint32_t weight = weight_under(cover, weight_of(color.a));
+    if (weight == 256)
+        fill_row(pixel_at(canvas, x, y), count, word_of(color));
+    else
+        blend_row(pixel_at(canvas, x, y), count, word_of(color), weight);
 }

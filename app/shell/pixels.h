@@ -46,7 +46,14 @@ void pixels_mask(struct canvas *canvas, const struct mask *mask, const struct re
 /* A single column (w = 1) or row (h = 1) of a mask, repeated over rect. */
 void pixels_mask_stretch(struct canvas *canvas, const struct mask *mask, const struct rect *part,
                          const struct rect *rect, struct rgba color);
-void pixels_picture(struct canvas *canvas, const struct picture *picture, int x, int y,
-                    uint8_t alpha);
+
+/* Parts of one row, which the caller has clipped: coverage in one colour, a picture's words, and
+ * one coverage repeated. */
+void pixels_row_cover(struct canvas *canvas, int x, int y, const uint8_t *cover, int count,
+                      struct rgba color);
+void pixels_row_picture(struct canvas *canvas, int x, int y, const uint32_t *argb, int count,
+                        uint8_t alpha);
+void pixels_row_run(struct canvas *canvas, int x, int y, int count, struct rgba color,
+                    uint8_t cover);
 
 #endif

@@ -8,21 +8,19 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 
-enum { FILE_MAX_LEN = 64 * 1024 * 1024, SIDE_MAX = 16384 };
+enum { FILE_MAX_LEN = 64 * 1024 * 1024 };
 
-static const uint32_t magic = 0x31524E57; /* "WNR1" */
+static const uint32_t magic = 0x32524E57; /* "WNR2" */
 
+/* Then come the rows' starts and the bytes, as in struct drawing. */
 struct header {
     uint32_t magic;
     int32_t w, h;
-    uint32_t run_count;
-    uint64_t sum; /* of the runs */
-};
-
-struct run {
-    uint32_t count, argb;
+    uint32_t tinted;
+    uint64_t sum; /* of what follows */
 };
 
 /* FNV-1a, 64 bits, over whole words where it can: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -40,9 +38,17 @@ static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
     return hash;
 }
 
-struct raster_key raster_key(const void *bytes, size_t len, int w, int h, int rotate_deg)
+/* So that a header with a changed size or tint does not pass. */
+static uint64_t header_hash(const struct header *header)
 {
-    int32_t asked[] = { w, h, rotate_deg };
+    int32_t fields[] = { header->w, header->h, (int32_t)header->tinted };
+    return hash_bytes(0, fields, sizeof fields);
+}
+
+struct raster_key raster_key(const void *bytes, size_t len, int w, int h, int rotate_deg,
+                             bool tinted)
+{
+    int32_t asked[] = { w, h, rotate_deg, tinted };
     uint64_t hash = hash_bytes(0xCBF29CE484222325u, asked, sizeof asked);
     return (struct raster_key){ hash_bytes(hash, bytes, len) };
 }
@@ -56,36 +62,34 @@ static char *path_of(const char *folder, struct raster_key key)
 
 /* ---- reading ---- */
 
-static bool unpack(const struct strbuf *file, struct picture *out)
+static bool unpack(const struct strbuf *file, struct drawing *out)
 {
     struct header header;
+    const char *rest = file->text + sizeof header;
     if (file->len < sizeof header)
         return false;
     memcpy(&header, file->text, sizeof header);
-    size_t runs_len = (size_t)header.run_count * sizeof(struct run);
-    const char *runs = file->text + sizeof header;
-    if (header.magic != magic || header.w < 1 || header.h < 1 || header.w > SIDE_MAX ||
-        header.h > SIDE_MAX || file->len != sizeof header + runs_len ||
-        hash_bytes(0, runs, runs_len) != header.sum)
+    size_t rest_len = file->len - sizeof header;
+    if (header.magic != magic || header.w < 1 || header.h < 1 || header.w > DRAWING_SIDE_MAX ||
+        header.h > DRAWING_SIDE_MAX || header.tinted > 1 ||
+        hash_bytes(header_hash(&header), rest, rest_len) != header.sum)
         return false;
-    size_t left = (size_t)header.w * (size_t)header.h;
-    picture_init(out, header.w, header.h);
-    uint32_t *to = out->argb;
-    for (uint32_t i = 0; i < header.run_count; i++) {
-        struct run run;
-        memcpy(&run, runs + i * sizeof run, sizeof run);
-        if (run.count > left)
-            break;
-        left -= run.count;
-        for (uint32_t k = 0; k < run.count; k++)
-            *to++ = run.argb;
-    }
-    if (left != 0)
-        picture_fini(out);
-    return left == 0;
+    size_t rows_len = ((size_t)header.h + 1) * sizeof *out->rows;
+    if (rest_len < rows_len)
+        return false;
+    *out = (struct drawing){ .w = header.w, .h = header.h, .tinted = header.tinted != 0 };
+    out->rows = mem_alloc(rows_len);
+    memcpy(out->rows, rest, rows_len);
+    out->bytes_len = rest_len - rows_len;
+    out->bytes = mem_alloc(out->bytes_len + 1);
+    memcpy(out->bytes, rest + rows_len, out->bytes_len);
+    if (drawing_is_sound(out))
+        return true;
+    drawing_fini(out);
+    return false;
 }
 
-bool raster_load(const char *folder, struct raster_key key, struct picture *out)
+bool raster_load(const char *folder, struct raster_key key, struct drawing *out)
 {
     struct strbuf file;
     char *path = path_of(folder, key);
@@ -99,21 +103,17 @@ bool raster_load(const char *folder, struct raster_key key, struct picture *out)
 
 /* ---- writing ---- */
 
-static void pack(const struct picture *picture, struct strbuf *out)
+static void pack(const struct drawing *drawing, struct strbuf *out)
 {
-    struct header header = { .magic = magic, .w = picture->w, .h = picture->h };
-    size_t count = (size_t)picture->w * (size_t)picture->h;
+    struct header header = {
+        .magic = magic, .w = drawing->w, .h = drawing->h, .tinted = drawing->tinted
+    };
     strbuf_add_len(out, (const char *)&header, sizeof header);
-    for (size_t i = 0; i < count;) {
-        struct run run = { .argb = picture->argb[i] };
-        while (i < count && picture->argb[i] == run.argb) {
-            run.count++;
-            i++;
-        }
-        strbuf_add_len(out, (const char *)&run, sizeof run);
-        header.run_count++;
-    }
-    header.sum = hash_bytes(0, out->text + sizeof header, out->len - sizeof header);
+    strbuf_add_len(out, (const char *)drawing->rows,
+                   ((size_t)drawing->h + 1) * sizeof *drawing->rows);
+    strbuf_add_len(out, (const char *)drawing->bytes, drawing->bytes_len);
+    header.sum =
+        hash_bytes(header_hash(&header), out->text + sizeof header, out->len - sizeof header);
     memcpy(out->text, &header, sizeof header);
 }
 
@@ -132,7 +132,7 @@ static bool make_room(const char *folder)
 }
 
 /* Renamed into place, but not synced: a file that a power cut leaves half written fails its sum. */
-void raster_save(const char *folder, struct raster_key key, const struct picture *picture)
+void raster_save(const char *folder, struct raster_key key, const struct drawing *drawing)
 {
     struct strbuf file, part;
     if (!make_room(folder))
@@ -140,7 +140,7 @@ void raster_save(const char *folder, struct raster_key key, const struct picture
     char *path = path_of(folder, key);
     strbuf_init(&file);
     strbuf_init(&part);
-    pack(picture, &file);
+    pack(drawing, &file);
     strbuf_addf(&part, "%s.%d.part", path, (int)getpid());
     FILE *stream = fopen(part.text, "we");
     bool written = stream && fwrite(file.text, 1, file.len, stream) == file.len;
