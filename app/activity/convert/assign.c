@@ -20,9 +20,12 @@ static bool split_block(struct block *block, struct block *behind)
 {
     struct number_mark mark;
     find_chain(block);
-    if (!block->has_chain || block->chain.next < 0 ||
-        !mark_number(span_from(block->body, block->chain.next), &mark))
+    if (!block->has_chain || block->chain.next < 0)
         return false;
+    if (!mark_number(span_trim(span_from(block->body, block->chain.next)), &mark)) {
+        block->doubt = "好像有两道题粘在一起";
+        return false;
+    }
     *behind = (struct block){ .kind = BLOCK_QUESTION,
                               .section = block->section,
                               .line = block->line,

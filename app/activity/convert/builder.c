@@ -106,29 +106,28 @@ const char *convert_quote(struct arena *arena, const char *text)
     return copy;
 }
 
-/* The text as the canonical form can give it back: lines without blanks around them or empty ones
- * between, and no control characters. `${` in a model's text is a place for an answer; in a source
+/* The text as the canonical form can give it back: lines without blanks around them and no control
+ * characters. `${` in a model's text is a place for an answer; in a source
  * it is just text. */
 const char *convert_text_copy(struct convert_builder *builder, const char *text)
 {
     struct strbuf out;
     strbuf_init(&out);
     size_t kept = 0; /* up to the last character that is not blank */
-    bool breaks = false;
+    int breaks = 0;  /* line feeds since */
     while (*text) {
         const char *at = text;
         uint32_t c = utf8_next(&text);
         if (c == '\n') {
             strbuf_truncate(&out, kept);
-            breaks = kept > 0;
+            breaks += kept > 0;
             continue;
         }
         bool blank = c < 0x20 || c == 0x7F || utf8_is_space(c);
-        if (blank && (breaks || out.len == 0))
+        if (blank && (breaks > 0 || out.len == 0))
             continue;
-        if (breaks)
+        for (; breaks > 0; breaks--)
             strbuf_add_char(&out, '\n');
-        breaks = false;
         if (c < 0x20 || c == 0x7F)
             strbuf_add_char(&out, ' ');
         else

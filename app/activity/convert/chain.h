@@ -27,6 +27,8 @@ struct chain {
 /* number: of this question, to know the next one's (0 = unknown). False when there are no options
  * with letters. */
 bool chain_find(struct span body, int number, struct chain *out);
+/* How many different letters are written as those of options are. */
+int chain_count_letters(struct span text);
 /* Whether letters A and B of one chain are there at all; cheap. */
 bool chain_is_there(struct span text);
 

@@ -3,6 +3,7 @@
  * answer. Every place that states the answer is asked, and they must agree; what is left open is
  * said, not filled in.
  */
+#include <ctype.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -544,6 +545,30 @@ static void add_remark(struct decision *d, struct convert_extras *extras)
     }
 }
 
+/* Letters and characters, marks and blanks aside. */
+static int count_words(struct span text)
+{
+    int count = 0;
+    for (int i = 0; i < text.len; i++) {
+        uint32_t c = span_fold(text, i);
+        count += c < 0x80 ? isalnum((int)c) != 0 : utf8_is_han(c) || (c >= 0xC0 && c < 0x2000);
+    }
+    return count;
+}
+
+/* What is left of a stem when tags and answer are taken away has to say something. */
+static struct span clean_stem(struct decision *d)
+{
+    bool statement = d->type == QUESTION_JUDGE;
+    struct span stem = stem_clean(&d->arena, &d->stem, d->taken, statement);
+    int words = count_words(stem);
+    if (words == 0 && !d->refused)
+        refuse(d, d->type, "题干是空的");
+    else if (words == 1 && d->raw->running_text && !d->refused)
+        doubt(d, "题干只有一个字");
+    return stem;
+}
+
 void convert_add_raw(struct convert_builder *builder, const struct convert_raw *raw)
 {
     struct decision d = { .raw = raw, .type = QUESTION_SINGLE };
@@ -552,12 +577,12 @@ void convert_add_raw(struct convert_builder *builder, const struct convert_raw *
     arena_init(&d.arena);
     strbuf_init(&d.doubts);
     understand(&d);
-    bool statement = d.type == QUESTION_JUDGE;
+    struct span stem = clean_stem(&d);
     struct convert_entry entry = {
         .number = raw->number,
         .line = raw->line,
         .type = d.type,
-        .stem = span_text(&d.arena, stem_clean(&d.arena, &d.stem, d.taken, statement)),
+        .stem = span_text(&d.arena, stem),
         .options = options,
         .option_count = d.option_count,
         .answer = d.refused ? NULL : answer_text(&d, letters),

@@ -3,7 +3,7 @@
 #include "activity/convert/chain.h"
 #include "activity/convert/marks.h"
 #include "activity/convert/reply.h"
-#include "activity/convert/stem.h"
+#include "activity/convert/type_word.h"
 
 enum { AHEAD_MAX = 600, STATEMENT_MIN = 6, BRACKET_MAX = 16, TRIES_MAX = 20 };
 
@@ -12,24 +12,60 @@ static bool is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-/* The number with its dot at index; a digit behind it makes it a quantity, unless it is a year. */
-static int number_len(struct span line, int index, int number)
+/* Where a number mark begins and ends around the digits at index; false when it is none. */
+bool glue_mark_at(struct span line, int index, int number, int *from, int *to)
 {
     int value = 0, year = 0;
     uint32_t left = span_fold(line, index - 1);
     int digits = span_digits(line, index, &value);
-    if (digits == 0 || value != number || is_digit(left) || left == '.' || left == '-' ||
-        left == '(' || span_match(line, index - 1, "第") > 0)
-        return 0;
-    uint32_t dot = span_fold(line, index + digits);
-    if (dot != '.' && dot != SPAN_DUN)
-        return 0;
-    int behind = index + digits + 1;
-    if (is_digit(span_fold(line, behind)))
-        return span_digits(line, behind, &year) == 4 && span_match(line, behind + 4, "年") > 0
-                   ? digits + 1
-                   : 0;
-    return digits + 1;
+    if (digits == 0 || value != number || is_digit(left) || left == '.' || left == '-')
+        return false;
+    int behind = index + digits;
+    uint32_t c = span_fold(line, behind);
+    *from = index;
+    *to = behind + 1;
+    if ((left == '(' && c == ')') || (left == '[' && c == ']')) {
+        *from = index - 1;
+        return true;
+    }
+    int word = index;
+    while (span_fold(line, word - 1) == ' ')
+        word--;
+    if (span_match(line, word - 1, "第") > 0) {
+        *from = word - 1;
+        return span_match(line, span_skip_blanks(line, behind), "题") > 0;
+    }
+    if (span_match(line, index - 2, "题目") > 0)
+        *from = index - 2;
+    else if (left == 'Q' && (c == '.' || c == ':' || c == SPAN_DUN))
+        *from = index - 1;
+    else if (left == '(' || (c != '.' && c != SPAN_DUN && c != ')'))
+        return false;
+    /* A digit behind makes it a quantity, unless it is a year. */
+    return !is_digit(span_fold(line, behind + 1)) ||
+           (span_digits(line, behind + 1, &year) == 4 && span_match(line, behind + 5, "年") > 0);
+}
+
+/* Back over what belongs to the next question before its number: *, ###, 【单选题】, （ B ）. */
+int glue_skip_back(struct span line, int from, int least)
+{
+    for (;;) {
+        while (from > least &&
+               (span_fold(line, from - 1) == '*' || span_fold(line, from - 1) == '#' ||
+                span_is_blank_char(line.at[from - 1])))
+            from--;
+        uint32_t close = from > least ? span_fold(line, from - 1) : 0;
+        int open = -1;
+        for (int i = from - 2;
+             (close == ')' || close == ']') && i >= least && i > from - BRACKET_MAX; i--)
+            if (span_bracket_end(line, i, BRACKET_MAX) == from) {
+                open = i;
+                break;
+            }
+        if (open < 0 || type_word_of(span_sub(line, open + 1, from - 1)) == TYPE_WORD_NONE)
+            return from;
+        from = open;
+    }
 }
 
 /* The first option's letter that follows is an A, or a statement ends in its bracket before it. */
@@ -47,8 +83,9 @@ static bool begins_question(struct span rest)
         }
         uint32_t c = span_fold(rest, i), left = span_fold(rest, i - 1);
         bool latin = (left >= 'A' && left <= 'Z') || (left >= 'a' && left <= 'z');
-        if (c >= 'A' && c <= 'Z' && !latin && mark_letter(rest, i, &mark) &&
-            mark.style <= LETTER_PAREN && i >= STATEMENT_MIN)
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (letter && !latin && mark_letter(rest, i, &mark) && mark.style <= LETTER_PAREN &&
+            i >= STATEMENT_MIN)
             return mark.letter == 0;
     }
     return false;
@@ -77,14 +114,15 @@ int glue_find_next(struct span line, int from, int number, bool begun)
     for (int i = from; i < line.len && tries < TRIES_MAX; i++) {
         if (!is_digit(span_fold(line, i)))
             continue;
-        int len = number_len(line, i, number + 1);
-        if (len == 0)
+        int at, to;
+        if (!glue_mark_at(line, i, number + 1, &at, &to))
             continue;
         tries++;
-        struct span before = span_sub(line, from, i);
+        at = glue_skip_back(line, at, from);
+        struct span before = span_sub(line, from, at);
         if ((begun || chain_is_there(before) || ends_answered(before)) &&
-            begins_question(span_from(line, i + len)))
-            return i;
+            begins_question(span_from(line, to)))
+            return at;
     }
     return -1;
 }

@@ -70,6 +70,7 @@ struct convert_raw {
     const char *const *answers;
     int answer_count;
     uint32_t marked;         /* options that the source marks as right (√), bit i = option i */
+    bool running_text;       /* where the stem begins and ends was found out, not given by cells */
     bool answered_elsewhere; /* most questions of the source have their answer outside the stem */
     struct convert_extras extras;
     const char *doubt; /* what the reader is not sure of, or NULL */

@@ -1,5 +1,6 @@
 #include "activity/convert/loose.h"
 
+#include "activity/convert/marks.h"
 #include "activity/convert/reply.h"
 #include "activity/convert/stem.h"
 #include "base/utf8.h"
@@ -77,7 +78,9 @@ static bool find_lines(struct span rest, struct loose_options *out)
         from = end + 1;
         if (line.len == 0)
             continue;
-        bool letter = reply_parse_whole(line, &reply) && reply.has_letters;
+        struct letter_mark mark;
+        bool letter = (reply_parse_whole(line, &reply) && reply.has_letters) ||
+                      (mark_letter(line, 0, &mark) && mark.style <= LETTER_PARENS);
         if (out->count == LOOSE_MAX || line.len > LOOSE_TEXT_MAX || letter)
             return false;
         out->options[out->count++] = line;
@@ -96,9 +99,10 @@ static bool find_cells(struct span line, struct loose_options *out)
             end++;
         struct span cell = span_trim(span_sub(line, from, end));
         from = end + 1;
+        struct letter_mark mark;
         if (cell.len == 0)
             continue;
-        if (out->count == LOOSE_MAX)
+        if (out->count == LOOSE_MAX || (mark_letter(cell, 0, &mark) && mark.style <= LETTER_PARENS))
             return false;
         out->options[out->count++] = cell;
     }

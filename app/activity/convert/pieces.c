@@ -177,9 +177,11 @@ static bool add_list_headings(struct pieces *pieces, const struct text_line *lin
     return !first;
 }
 
-/* ……D.白 错误 */
-static struct span without_verdict(struct span front)
+/* ……D.白 错误; with 正确答案为 right behind it, also without the blank. */
+static struct span without_verdict(struct span front, bool touching)
 {
+    if (touching && front.len > 2 && is_verdict(span_from(front, front.len - 2)))
+        return span_trim(span_sub(front, 0, front.len - 2));
     for (int from = front.len; from >= 0 && from > front.len - 8; from--) {
         bool apart = from == 0 || (from < front.len && span_is_blank_char(front.at[from - 1]));
         if (apart && is_verdict(span_from(front, from)))
@@ -253,7 +255,8 @@ static void add_line(struct pieces *pieces, const struct text_line *line)
     if (last == '(' || last == '[')
         front = span_trim(span_sub(front, 0, front.len - 1));
     if (key.key == TEXT_ANSWER)
-        front = without_verdict(front);
+        front = without_verdict(front, span_match(text, at - 2, "错误正确答案") > 0 ||
+                                           span_match(text, at - 2, "正确正确答案") > 0);
     if (front.len > 0)
         add_front(pieces, front, line);
     add_keys(pieces, text, at, key, line);

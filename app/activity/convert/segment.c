@@ -13,7 +13,7 @@ enum { TITLE_MAX = 40, STRAY_MIN = 8, LEVEL_COUNT = 4 };
 
 /* No question is longer; what is keeps growing no more, so that no file costs more than its size.
  */
-enum { BODY_MAX = 6000, ENTRIES_MAX = 100000 };
+enum { BODY_MAX = 6000, STATEMENT_MAX = 600, ENTRIES_MAX = 100000 };
 
 struct segmenter {
     struct doc *doc;
@@ -185,6 +185,8 @@ static bool is_statement_done(struct segmenter *s)
 {
     struct stem stem;
     struct arena scratch;
+    if (s->body.len > STATEMENT_MAX)
+        return false;
     arena_init(&scratch);
     stem_scan(&scratch, body_span(s), &stem);
     bool judge = section(s)->type == TYPE_WORD_JUDGE;

@@ -25,7 +25,7 @@ static const struct {
 
 uint32_t span_fold_char(uint32_t c)
 {
-    if (c < 0x80)
+    if (c < 0x80 || (c >= 0x3040 && c < 0xE000)) /* none of the forms below, no blank */
         return c;
     if (utf8_is_space(c))
         return ' ';

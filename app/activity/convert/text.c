@@ -10,7 +10,7 @@
 #include "activity/convert/reply.h"
 #include "activity/convert/stem.h"
 
-enum { ANSWERS_MAX = 8 };
+enum { ANSWERS_MAX = 8, NEXT_MIN = 6 };
 
 /* What a block becomes; strings hang in arena. */
 struct draft_raw {
@@ -179,6 +179,85 @@ static void take_loose(struct draft_raw *d, const struct block *block, bool stea
         add_doubt(d, "选项没有字母，按行的次序对应答案");
 }
 
+/* ……[4] 下一题: the number that is due next, within an option. */
+static bool holds_next_number(struct span option, int number)
+{
+    struct number_mark mark;
+    for (int i = 1; i < option.len; i++) {
+        uint32_t c = span_fold(option, i), left = span_fold(option, i - 1);
+        bool begins =
+            (c >= '0' && c <= '9') || c == '[' || c == '(' || span_match(option, i, "第") > 0;
+        bool within = left >= '0' && left <= '9';
+        if (begins && !within && mark_number(span_from(option, i), &mark) && !mark.decimal &&
+            mark.value == number + 1 && mark.style != NUMBER_BARE && mark.style != NUMBER_ALONE &&
+            mark.rest.len >= NEXT_MIN)
+            return true;
+    }
+    return false;
+}
+
+/* A line of text behind the one that asks belongs to the page more often than to the stem. */
+static bool has_odd_line(struct span stem)
+{
+    bool asked = false;
+    struct reply reply;
+    for (int from = 0; from < stem.len;) {
+        int end = from;
+        while (end < stem.len && stem.at[end] != '\n')
+            end++;
+        struct span line = span_trim(span_sub(stem, from, end));
+        uint32_t first = span_fold(line, 0), last = span_fold(line, line.len - 1);
+        bool item = (first >= 0x2460 && first <= 0x2473) || first == '(' || first == '[' ||
+                    (first >= '0' && first <= '9') || first == '-' || first == 0x2022;
+        if (asked && !item && !stem_asks(line) && !reply_parse_whole(line, &reply))
+            return true;
+        asked = asked || last == '?' || (stem_asks(line) && (last == ')' || last == SPAN_STOP));
+        from = end + 1;
+    }
+    return false;
+}
+
+/* ……D.白【判断题】, ……D.白 二、多选题: the heading of what follows. */
+static bool holds_heading(struct span option)
+{
+    enum { TAG_MAX = 24 };
+    for (int i = 1; i < option.len; i++) {
+        int value;
+        int len = span_chinese_number(option, i, &value);
+        enum type_word type;
+        struct heading_mark heading;
+        if (span_match(option, i, "第") > 0 && mark_heading(span_from(option, i), &heading) &&
+            heading.numbered && heading.type != TYPE_WORD_NONE)
+            return true;
+        if (span_bracket_end(option, i, TAG_MAX) == option.len &&
+            type_word_of(span_from(option, i)) != TYPE_WORD_NONE)
+            return true;
+        if (len > 0 && span_fold(option, i + len) == SPAN_DUN &&
+            type_word_at(option, i + len + 1, &type) > 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_options(struct draft_raw *d, const struct block *block)
+{
+    const char *doubt = NULL;
+    if (has_odd_line(block->has_chain ? block->chain.stem : (struct span){ NULL, 0 }))
+        doubt = "题干后面多出一行，可能是页面上的字";
+    for (int i = 0; i < d->raw.option_count && block->value > 0; i++)
+        if (holds_next_number(d->option_spans[i], block->value))
+            doubt = "选项里好像有下一题的题号";
+    if (block->value > 0 && holds_next_number(span_decode(&d->arena, d->raw.stem), block->value))
+        doubt = "题干里好像有下一题的题号";
+    for (int i = 0; i < d->raw.option_count; i++)
+        if (holds_heading(d->option_spans[i]))
+            doubt = "选项里好像粘着后面的标题";
+    if (!block->has_chain && d->raw.type != TYPE_WORD_JUDGE &&
+        chain_count_letters(block->body) >= 2)
+        doubt = "像是有选项，字母却认不全";
+    add_doubt(d, doubt);
+}
+
 static void take_options(struct draft_raw *d, const struct block *block, bool steady)
 {
     struct span stem = block->body;
@@ -191,6 +270,7 @@ static void take_options(struct draft_raw *d, const struct block *block, bool st
     d->raw.stem = span_text(&d->arena, text_unwrap(&d->arena, stem));
     if (!block->has_chain)
         take_loose(d, block, steady);
+    check_options(d, block);
 }
 
 /* ---- a block ---- */
@@ -254,6 +334,7 @@ static void add_stray(struct convert_builder *builder, const struct block *block
 struct habits {
     bool steady;    /* options without letters are as many in all questions: a line is an option */
     bool elsewhere; /* answers stand outside the stems */
+    bool numbered;  /* nearly all questions have numbers */
 };
 
 static void add_block(struct convert_builder *builder, const struct doc *doc,
@@ -276,8 +357,11 @@ static void add_block(struct convert_builder *builder, const struct doc *doc,
         add_answer(&d, block->lone);
     take_options(&d, block, habits->steady);
     d.raw.answered_elsewhere = habits->elsewhere;
+    d.raw.running_text = true;
     if (block->lone_letter && !answered)
         add_doubt(&d, "单独一行的字母不能确定是答案");
+    if (block->value == 0 && habits->numbered && !stem_asks(span_decode(&d.arena, d.raw.stem)))
+        add_doubt(&d, "别的题有题号，这题没有，也不像问句");
     add_doubt(&d, missing_matter(span_decode(&d.arena, d.raw.stem)));
     d.raw.doubt = d.doubt.len > 0 ? d.doubt.text : NULL;
     convert_add_raw(builder, &d.raw);
@@ -315,6 +399,16 @@ static bool answers_elsewhere(const struct doc *doc)
         outside += keyed;
     }
     return outside >= 2 && outside * 2 >= questions;
+}
+
+static bool is_numbered(const struct doc *doc)
+{
+    int numbered = 0, questions = 0;
+    for (int i = 0; i < doc->block_count; i++) {
+        questions += doc->blocks[i].kind == BLOCK_QUESTION;
+        numbered += doc->blocks[i].kind == BLOCK_QUESTION && doc->blocks[i].value > 0;
+    }
+    return numbered * 10 >= questions * 7 && numbered >= 3;
 }
 
 /* ---- documents that are none ---- */
@@ -371,7 +465,7 @@ static bool read_doc(struct convert_builder *builder, struct doc *doc,
     pieces_fini(&pieces);
     doc_split(doc);
     doc_assign(doc);
-    const struct habits habits = { is_steady(doc), answers_elsewhere(doc) };
+    const struct habits habits = { is_steady(doc), answers_elsewhere(doc), is_numbered(doc) };
     int first = convert_count(builder);
     for (int i = 0; i < doc->block_count; i++) {
         if (doc->blocks[i].kind == BLOCK_STRAY)

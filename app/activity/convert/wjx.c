@@ -314,6 +314,29 @@ static const char *make_id(struct survey *s, int index)
     return kept;
 }
 
+/* What makes a question's lines look as if they were not all its own. */
+static const char *doubt_lines(const struct wjx_question *from)
+{
+    struct key_mark key;
+    struct number_mark mark;
+    for (int i = 0; i < from->line_count; i++) {
+        struct span text = from->lines[i].text;
+        if (mark_key(text, 0, true, &key))
+            return "选项里有“答案”“解析”一类的行，问卷没有答案";
+        if (mark_number(text, &mark) && !mark.decimal && mark.value == from->number + 1)
+            return "选项里好像有下一题，它没有写题型";
+        for (int j = 0; j < i; j++)
+            if (span_equal_text(text, from->lines[j].text))
+                return "有两个相同的选项";
+    }
+    if (from->max > 0 && from->max < from->min)
+        return "最多选的项数少于最少选的";
+    if (from->type == WJX_MULTIPLE &&
+        (from->min > from->line_count || from->max > from->line_count))
+        return "要选的项数多于选项";
+    return NULL;
+}
+
 static void add_survey_question(struct survey *s, int index)
 {
     const struct wjx_question *from = &s->questions[index];
@@ -333,6 +356,11 @@ static void add_survey_question(struct survey *s, int index)
         if (!collect_jumps(s, index)) {
             entry.status = CONVERT_DOUBTFUL;
             entry.reason = "跳转的目标题不在后面";
+        }
+        const char *doubt = doubt_lines(from);
+        if (doubt) {
+            entry.status = CONVERT_DOUBTFUL;
+            entry.reason = doubt;
         }
     }
     convert_add_question(s->builder, q, &entry);
