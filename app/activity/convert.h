@@ -40,17 +40,23 @@ struct convert_item {
     enum convert_status status;
     const char *reason; /* "" when read */
     int line;           /* in the source's text, table row, or paragraph; 0 = unknown */
-    int question;       /* index into form.questions, -1 when refused */
+    const char *sheet; /* what line counts in (工作表“判断”), where that needs saying, or NULL */
+    int question; /* index into form.questions, -1 when refused */
 };
 
 /* Owns everything below. form holds what was read and what is doubtful, all of it 未审核. */
 struct convert_result {
     struct arena arena;
     enum bank_format format; /* as found */
+    bool paragraphs;         /* lines are paragraphs of a Word document */
     struct form form;
     struct convert_item *items;
     int count;
     int counts[CONVERT_STATUS_COUNT];
+    /* Of convert_file only: how many questions OUT holds (0: it was not written), and what OUT's
+     * format has no place for in any question, or NULL. */
+    int written;
+    const char *note;
 };
 
 void convert_result_fini(struct convert_result *result);
@@ -63,6 +69,28 @@ bool convert_read_file(const char *path, enum bank_format format, struct convert
 bool convert_read(const char *name, const char *bytes, size_t len, enum bank_format format,
                   struct convert_result *result, struct err *err);
 
+/* ---- A file into a file ---- */
+
+struct convert_job {
+    const char *in, *out;
+    enum bank_format from; /* BANK_AUTO: found from the content */
+    enum bank_format to;   /* BANK_AUTO: by out's ending */
+};
+/* Reads in and replaces out whole with what was read and, marked so, what is doubtful. A question
+ * that the target cannot hold becomes refused, with the reason. Where no question is left, out
+ * stays as it was and result->written is 0. False when the document as a whole is refused or a file
+ * cannot be read or written; there is no result then. */
+bool convert_file(const struct convert_job *job, struct convert_result *result, struct err *err);
+
+/* What a clerk reads: the counts, then each doubtful and refused question with place, reason and
+ * quote, and what to do next. */
+void convert_report(const struct convert_job *job, const struct convert_result *result,
+                    struct strbuf *out);
+/* The same as data: `wendactl convert --json`. */
+void convert_report_json(const struct convert_result *result, struct strbuf *out);
+
+/* ---- The two halves ---- */
+
 /* Why a form's question cannot be held by a target format. */
 struct convert_loss {
     int question;       /* -1: something that the format has no place for in any question */
@@ -70,8 +98,8 @@ struct convert_loss {
 };
 /* Writes to a file by format and, for tables, the ending of path (.csv, .xlsx; .form.xlsx for
  * XLSForm). Questions that the target cannot hold are named in losses (at most max; *loss_count
- * counts all) and left out. marks (may be NULL) is the result whose doubtful items are marked in
- * the output. */
+ * counts all) and left out; false, and nothing is written, when those are all. marks (may be NULL)
+ * is the result whose doubtful items are marked in the output. */
 bool convert_write_file(const char *path, enum bank_format format, const struct form *form,
                         const struct convert_result *marks, struct convert_loss *losses, int max,
                         int *loss_count, struct err *err);

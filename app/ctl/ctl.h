@@ -19,6 +19,7 @@ struct ctl_command {
 };
 
 int ctl_check(int argc, char **argv);
+int ctl_convert(int argc, char **argv);
 int ctl_status(int argc, char **argv);
 int ctl_tally(int argc, char **argv);
 int ctl_export(int argc, char **argv);

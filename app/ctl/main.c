@@ -7,6 +7,9 @@
 static const struct ctl_command commands[] = {
     { "check", "PATH... [--json] | --keys",
       "检查活动文件夹、题库或问卷；--keys 列出 activity.txt 的键", ctl_check },
+    { "convert", "IN OUT [--from F] [--to F] [--json]",
+      "转换题库或问卷；F: text canonical gift aiken table xlsform wjx，只读 text wjx",
+      ctl_convert },
     { "simulate", "--activity A --data D --visitors N --seed S [--days N] [--ack FILE]",
       "用虚拟访客走一遍真实流程", ctl_simulate },
     { "status", "--data D [--json]", "人次、空间和数据状态", ctl_status },

@@ -54,7 +54,7 @@ static void check_gift(uint64_t seed)
     struct rng rng;
     struct arena arena;
     struct convert_loss items[64];
-    struct convert_losses losses = { items, 64, 0 };
+    struct convert_losses losses = { .items = items, .max = 64 };
     struct convert_result result;
     struct strbuf text;
     rng_seed(&rng, seed);
@@ -85,14 +85,14 @@ static void check_aiken(uint64_t seed)
     struct rng rng;
     struct arena arena;
     struct convert_loss items[64];
-    struct convert_losses losses = { items, 64, 0 };
+    struct convert_losses losses = { .items = items, .max = 64 };
     struct convert_result result;
     struct strbuf text;
     rng_seed(&rng, seed);
     arena_init(&arena);
     strbuf_init(&text);
     struct form *form = plain_form(&rng, &arena);
-    convert_write_aiken(form, &losses, &text);
+    convert_write_aiken(form, NULL, &losses, &text);
     drop_lost(form, &losses);
     if (form->question_count > 0) {
         read_back(text.text, BANK_AIKEN, &result, seed);

@@ -1,7 +1,7 @@
 /*
  * Every layout of real banks that is known, as a sample with what has to come out of it:
- * tests/convert-samples/NAME.txt and NAME.expect, one line a question:
- * number|type|answer|options|status, or the line `refused whole`.
+ * tests/convert-samples/NAME.txt (.csv, .xls, .xlsx, .docx, .md) and NAME.expect, one line a
+ * question: number|type|answer|options|status, or the line `refused whole`.
  */
 #include <dirent.h>
 #include <stdlib.h>
@@ -18,14 +18,12 @@ enum { SAMPLES_LEAST = 70 };
 static const char folder[] = WENDA_SOURCE_DIR "/tests/convert-samples";
 static const char *const statuses[] = { "read", "doubtful", "refused" };
 
-static void read_file(const char *name, const char *ending, struct strbuf *out)
+static void read_file(const char *name, struct strbuf *out)
 {
     struct err err = { "" };
-    struct strbuf path;
-    strbuf_init(&path);
-    strbuf_addf(&path, "%s/%s.%s", folder, name, ending);
-    cr_assert(fs_read(path.text, ACTIVITY_FILE_MAX_LEN, out, &err), "%s", err.text);
-    strbuf_fini(&path);
+    char *path = fs_join(folder, name);
+    cr_assert(fs_read(path, ACTIVITY_FILE_MAX_LEN, out, &err), "%s", err.text);
+    free(path);
 }
 
 static void add_items(const struct convert_result *result, struct strbuf *out)
@@ -76,15 +74,15 @@ static void check_sample(const char *name)
 {
     struct convert_result result;
     struct err err = { "" };
-    struct strbuf bytes, want, got, path;
+    struct strbuf bytes, want, got, expect;
     strbuf_init(&bytes);
     strbuf_init(&want);
     strbuf_init(&got);
-    strbuf_init(&path);
-    read_file(name, "txt", &bytes);
-    read_file(name, "expect", &want);
-    strbuf_addf(&path, "%s.txt", name);
-    if (convert_read(path.text, bytes.text, bytes.len, BANK_AUTO, &result, &err)) {
+    strbuf_init(&expect);
+    strbuf_addf(&expect, "%.*s.expect", (int)strcspn(name, "."), name);
+    read_file(name, &bytes);
+    read_file(expect.text, &want);
+    if (convert_read(name, bytes.text, bytes.len, BANK_AUTO, &result, &err)) {
         add_items(&result, &got);
         check_items(name, &result);
         check_form(name, &result);
@@ -95,7 +93,7 @@ static void check_sample(const char *name)
     }
     cr_expect_str_eq(got.text, want.text, "%s:\n--- want\n%s--- got\n%s%s", name, want.text,
                      got.text, err.text);
-    strbuf_fini(&path);
+    strbuf_fini(&expect);
     strbuf_fini(&got);
     strbuf_fini(&want);
     strbuf_fini(&bytes);
@@ -107,10 +105,9 @@ Test(convert_samples, come_out_as_expected)
     int count = 0;
     cr_assert_not_null(dir);
     for (struct dirent *entry; (entry = readdir(dir));) {
-        char *ending = strrchr(entry->d_name, '.');
-        if (!ending || strcmp(ending, ".txt") != 0)
+        const char *ending = strchr(entry->d_name, '.');
+        if (!ending || ending == entry->d_name || strcmp(ending, ".expect") == 0)
             continue;
-        *ending = '\0';
         check_sample(entry->d_name);
         count++;
     }

@@ -495,10 +495,10 @@ static void read_back(struct conversion *c, const char *path)
 static int check_written(const struct form *form, const char *path, int seed)
 {
     struct convert_loss items[64];
-    struct convert_losses losses = { items, 64, 0 };
+    struct convert_losses losses = { .items = items, .max = 64 };
     struct conversion c;
     struct err err = { 0 };
-    cr_assert(convert_write_xlsform(path, form, &losses, &err), "%s", err.text);
+    cr_assert(convert_write_xlsform(path, form, NULL, &losses, &err), "%s", err.text);
     if (losses.count == form->question_count)
         return losses.count;
     read_back(&c, path);
@@ -623,20 +623,21 @@ Test(xlsform, what_it_cannot_hold_is_named)
         "9. 壬？\n题型: 文本\n显示条件: ${f} = 'AZ'\n编号: i\n";
     static const int lost[] = { 0, 1, 2, 3, 6, 7, 8 };
     struct convert_loss items[16];
-    struct convert_losses losses = { items, 16, 0 };
+    struct convert_losses losses = { .items = items, .max = 16 };
     struct reading r, bank;
     struct err err = { 0 };
     char *folder = folder_make(), *path = fs_join(folder, "l.form.xlsx");
     reading_init(&r, survey);
     cr_assert_eq(r.faults.error_count, 0, "%s", faults_text(&r.faults));
-    cr_assert(convert_write_xlsform(path, r.form, &losses, &err), "%s", err.text);
+    cr_assert(convert_write_xlsform(path, r.form, NULL, &losses, &err), "%s", err.text);
     cr_assert_eq(losses.count, 7);
     for (int i = 0; i < 7; i++)
         cr_expect_eq(items[i].question, lost[i], "%d: %s", i, items[i].reason);
-    losses.count = 0;
+    losses.count = losses.questions = 0;
     reading_init(&bank, "题库: 甲\n一、判断题\n1. 甲。\n答案: 对\n");
-    cr_assert(convert_write_xlsform(path, bank.form, &losses, &err), "%s", err.text);
+    cr_expect_not(convert_write_xlsform(path, bank.form, NULL, &losses, &err));
     cr_expect_eq(losses.count, 1);
+    cr_expect(strstr(err.text, items[0].reason), "%s", err.text);
     reading_fini(&bank);
     reading_fini(&r);
     free(path);

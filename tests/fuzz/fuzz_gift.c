@@ -51,7 +51,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (!read_gift((const char *)bytes, len, &result))
         return 0;
     int max = result.form.question_count + 1;
-    struct convert_losses losses = { calloc((size_t)max, sizeof *losses.items), max, 0 };
+    struct convert_losses losses = { .items = calloc((size_t)max, sizeof *losses.items),
+                                     .max = max };
     fuzz_need(losses.items != NULL);
     compare(&result, &losses);
     free(losses.items);

@@ -169,12 +169,15 @@ static bool says_more(const struct question *q)
            !q->id_derived || q->points != 1 || q->difficulty != DIFFICULTY_MEDIUM;
 }
 
-void convert_write_aiken(const struct form *form, struct convert_losses *losses, struct strbuf *out)
+void convert_write_aiken(const struct form *form, const char *const *reasons,
+                         struct convert_losses *losses, struct strbuf *out)
 {
     bool more = false;
     for (int i = 0; i < form->question_count; i++) {
         const struct question *q = &form->questions[i];
         const char *reason = form->kind == FORM_BANK ? why_not(q) : "Aiken 只能放题库，不能放问卷";
+        if (!reason && reasons && reasons[i])
+            reason = "有疑问，Aiken 里标不出来";
         more = more || (!reason && says_more(q));
         if (reason) {
             convert_lose(losses, i, reason);

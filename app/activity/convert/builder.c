@@ -75,6 +75,11 @@ void convert_set_language(struct convert_builder *builder, const char *tag)
     set_once(builder, &builder->language, tag);
 }
 
+void convert_set_sheet(struct convert_builder *builder, const char *words)
+{
+    builder->sheet = words ? arena_strdup(convert_arena(builder), words) : NULL;
+}
+
 int convert_add_language(struct convert_builder *builder, const char *tag, const char *title)
 {
     for (int i = 1; i < LANGUAGE_MAX; i++) {
@@ -184,6 +189,7 @@ static struct convert_item *add_item(struct convert_builder *builder,
         .status = entry->status,
         .reason = read ? "" : arena_strdup(arena, entry->reason),
         .line = entry->line,
+        .sheet = builder->sheet,
         .question = -1,
     };
     return item;
@@ -287,7 +293,9 @@ static bool take_letters(const char *answer, struct question *q)
 static void take_answer(const char *answer, struct question *q, struct faults *faults)
 {
     if (!answer || !*answer) {
-        fault(faults, CONVERT_DOUBTFUL, "没有答案");
+        /* Where the reader says what is wrong with the answer, that is enough. */
+        if (faults->status == CONVERT_READ || !strstr(faults->text.text, "答案"))
+            fault(faults, CONVERT_DOUBTFUL, "没有答案");
         return;
     }
     bool ok = true;

@@ -1,4 +1,4 @@
-/* The builder's inside, for builder.c, decide.c and convert.c only. */
+/* The builder's inside, for builder.c, finish.c, canonical.c, convert.c and table.c only. */
 #ifndef WENDA_ACTIVITY_CONVERT_BUILDER_H
 #define WENDA_ACTIVITY_CONVERT_BUILDER_H
 
@@ -8,6 +8,7 @@ struct convert_builder {
     struct convert_result *result; /* borrowed; everything goes into its arena */
     const char *name;              /* of the source, for titles and places */
     const char *title, *id, *language;
+    const char *sheet; /* where the items that follow stand, or NULL */
     const char *other_titles[LANGUAGE_MAX], *other_languages[LANGUAGE_MAX];
     enum form_kind kind;
     struct question *questions;

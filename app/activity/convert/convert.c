@@ -172,6 +172,7 @@ static bool read_bytes(struct convert_builder *builder, const char *bytes, size_
         return read_plain(builder, bytes, len, format, err);
     case OFFICE_DOCX:
         *format = BANK_TEXT;
+        builder->result->paragraphs = true;
         return convert_docx(builder, bytes, len, err);
     case OFFICE_WORKBOOK:
         return read_workbook(builder, bytes, len, format, err);
@@ -242,10 +243,10 @@ static bool write_text(const char *path, enum bank_format format, const struct f
     if (format == BANK_GIFT)
         convert_write_gift(form, reasons, losses, &out);
     else if (format == BANK_AIKEN)
-        convert_write_aiken(form, losses, &out);
+        convert_write_aiken(form, reasons, losses, &out);
     else
         convert_write_canonical(form, reasons, &out);
-    bool ok = fs_replace(path, out.text, out.len, err);
+    bool ok = convert_keeps_any(form, losses, err) && fs_replace(path, out.text, out.len, err);
     strbuf_fini(&out);
     return ok;
 }
@@ -254,7 +255,7 @@ bool convert_write_file(const char *path, enum bank_format format, const struct 
                         const struct convert_result *marks, struct convert_loss *losses, int max,
                         int *loss_count, struct err *err)
 {
-    struct convert_losses lost = { losses, max, 0 };
+    struct convert_losses lost = { .items = losses, .max = max };
     const char **reasons = reasons_of(form, marks);
     bool ok;
     switch (format) {
@@ -267,7 +268,7 @@ bool convert_write_file(const char *path, enum bank_format format, const struct 
         ok = convert_write_table(path, form, reasons, &lost, err);
         break;
     case BANK_XLSFORM:
-        ok = convert_write_xlsform(path, form, &lost, err);
+        ok = convert_write_xlsform(path, form, reasons, &lost, err);
         break;
     default:
         ok = err_set(err, "不能写成 %s；可以是 canonical gift aiken table xlsform",

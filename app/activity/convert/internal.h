@@ -107,6 +107,8 @@ void convert_set_kind(struct convert_builder *builder, enum form_kind kind);
 void convert_set_title(struct convert_builder *builder, const char *title);
 void convert_set_id(struct convert_builder *builder, const char *id);
 void convert_set_language(struct convert_builder *builder, const char *tag);
+/* Where the items that follow stand, in words (工作表“判断”), or NULL. */
+void convert_set_sheet(struct convert_builder *builder, const char *words);
 /* A second language of a questionnaire (label::语言): its index for question.wordings, or -1. */
 int convert_add_language(struct convert_builder *builder, const char *tag, const char *title);
 
@@ -159,20 +161,26 @@ bool convert_docx(struct convert_builder *builder, const char *bytes, size_t len
 struct convert_losses {
     struct convert_loss *items; /* room for max */
     int max, count;             /* count may exceed max */
+    int questions;              /* those of count that name one */
 };
 void convert_lose(struct convert_losses *losses, int question, const char *reason);
+/* False, with the reason of the first, when every question is lost: then nothing is to be written.
+ */
+bool convert_keeps_any(const struct form *form, const struct convert_losses *losses,
+                       struct err *err);
 
 /* reasons[i] is why question i is doubtful, or NULL. */
 void convert_write_canonical(const struct form *form, const char *const *reasons,
                              struct strbuf *out);
 void convert_write_gift(const struct form *form, const char *const *reasons,
                         struct convert_losses *losses, struct strbuf *out);
-void convert_write_aiken(const struct form *form, struct convert_losses *losses,
-                         struct strbuf *out);
+/* It cannot mark what is doubtful: that is lost. */
+void convert_write_aiken(const struct form *form, const char *const *reasons,
+                         struct convert_losses *losses, struct strbuf *out);
 /* Table and XLSForm: table_write.c, xlsform_write.c. */
 bool convert_write_table(const char *path, const struct form *form, const char *const *reasons,
                          struct convert_losses *losses, struct err *err);
-bool convert_write_xlsform(const char *path, const struct form *form, struct convert_losses *losses,
-                           struct err *err);
+bool convert_write_xlsform(const char *path, const struct form *form, const char *const *reasons,
+                           struct convert_losses *losses, struct err *err);
 
 #endif

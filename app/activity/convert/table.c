@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "activity/convert/builder.h"
 #include "activity/convert/marks.h"
 #include "activity/convert/table_row.h"
 #include "base/mem.h"
@@ -210,6 +211,19 @@ static void read_sheet(struct reading *r, int header)
     read_rows(r, header + 1);
 }
 
+/* A row's number alone does not say where it is. */
+static void say_where(struct reading *r)
+{
+    struct strbuf words;
+    strbuf_init(&words);
+    if (r->builder->result->paragraphs)
+        strbuf_add(&words, "文中的表格");
+    else if (r->many)
+        strbuf_addf(&words, "工作表“%s”", r->sheet->name);
+    convert_set_sheet(r->builder, words.len > 0 ? words.text : NULL);
+    strbuf_fini(&words);
+}
+
 bool convert_book(struct convert_builder *builder, const struct sheet_book *book, struct err *err)
 {
     bool found = false;
@@ -224,11 +238,13 @@ bool convert_book(struct convert_builder *builder, const struct sheet_book *book
                              .sheet = &book->sheets[i],
                              .many = book->count > 1 };
         int header = find_header(&r.sheet->table, &r.columns);
+        say_where(&r);
         if (header >= 0)
             read_sheet(&r, header);
         else
             refuse_sheet(&r);
     }
+    convert_set_sheet(builder, NULL);
     return true;
 }
 

@@ -295,12 +295,12 @@ bool convert_write_table(const char *path, const struct form *form, const char *
 {
     struct writing w = { 0 };
     struct strbuf bytes;
-    bool ok = true;
     strbuf_init(&bytes);
     fill_table(&w, form, reasons, losses);
-    if (ends_with(path, ".xlsx"))
+    bool ok = convert_keeps_any(form, losses, err);
+    if (ok && ends_with(path, ".xlsx"))
         ok = make_xlsx(&w, form, &bytes, err);
-    else
+    else if (ok)
         make_csv(&w.table, &bytes);
     ok = ok && fs_replace(path, bytes.text, bytes.len, err);
     csv_table_fini(&w.table);

@@ -333,13 +333,21 @@ static void make_columns(struct writing *w)
     grid_add_column(&w->settings, "default_language", NULL);
 }
 
-static void fill(struct writing *w, struct convert_losses *losses)
+/* Programs that read XLSForm pass over columns that they do not know. */
+static const char doubt_column[] = "存疑";
+
+static void fill(struct writing *w, const char *const *reasons, struct convert_losses *losses)
 {
     const struct form *form = w->form;
     for (int i = 0; i < LANGUAGE_MAX; i++)
         if (form->languages[i])
             w->languages[w->language_count++] = i;
     make_columns(w);
+    bool doubts = false;
+    for (int i = 0; reasons && i < form->question_count; i++)
+        doubts = doubts || reasons[i];
+    if (doubts)
+        grid_add_column(&w->survey, doubt_column, NULL);
     for (w->question = 0; w->question < form->question_count; w->question++) {
         const struct question *q = &form->questions[w->question];
         name_codes(w, w->question);
@@ -349,6 +357,8 @@ static void fill(struct writing *w, struct convert_losses *losses)
             convert_lose(losses, w->question, loss);
         else
             put_question(w, q);
+        if (!loss && doubts)
+            grid_put(&w->survey, doubt_column, NULL, reasons[w->question]);
     }
     grid_add_row(&w->settings);
     for (int i = 0; i < w->language_count; i++)
@@ -376,8 +386,8 @@ static bool save(const struct writing *w, const char *path, struct err *err)
     return ok;
 }
 
-bool convert_write_xlsform(const char *path, const struct form *form, struct convert_losses *losses,
-                           struct err *err)
+bool convert_write_xlsform(const char *path, const struct form *form, const char *const *reasons,
+                           struct convert_losses *losses, struct err *err)
 {
     struct writing w = { .form = form };
     arena_init(&w.arena);
@@ -387,8 +397,8 @@ bool convert_write_xlsform(const char *path, const struct form *form, struct con
     grid_init(&w.survey, "survey", &w.arena);
     grid_init(&w.choices, "choices", &w.arena);
     grid_init(&w.settings, "settings", &w.arena);
-    fill(&w, losses);
-    bool ok = save(&w, path, err);
+    fill(&w, reasons, losses);
+    bool ok = convert_keeps_any(form, losses, err) && save(&w, path, err);
     grid_fini(&w.survey);
     grid_fini(&w.choices);
     grid_fini(&w.settings);
