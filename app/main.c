@@ -157,6 +157,7 @@ static void open_booth(struct program *program, uint64_t seed)
 {
     struct booth_options options = { .data = program->store_folder,
                                      .kind = program->kind,
+                                     .keeps = !program->data_is_scratch,
                                      .seeded = program->options.script != NULL,
                                      .seed = seed,
                                      .wake = loop_wake };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -25,6 +26,7 @@ struct pending {
         PENDING_EFFECT,
         PENDING_CHECKPOINT,
         PENDING_PROBE,
+        PENDING_ACTIVITY, /* goes before a retry */
         PENDING_RETRY,
         PENDING_DESK,
     } purpose;
@@ -47,7 +49,8 @@ struct booth {
     struct ack ack;
     struct pending pending[STORE_QUEUE_LEN];
     int pending_count;
-    uint64_t refused; /* ticket of a request that found the queue full; 0 = none */
+    bool has_activity; /* what the last PENDING_ACTIVITY came to */
+    uint64_t refused;  /* ticket of a request that found the queue full; 0 = none */
     struct strbuf choice, letters;
     char fault[ERR_TEXT_LEN];
     struct prize_news prizes; /* of the result told last */
@@ -77,6 +80,7 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
 {
     struct store_options store = { .folder = options->data,
                                    .kind = options->kind,
+                                   .keeps = options->keeps,
                                    .wake = options->wake,
                                    .wake_context = options->wake_context };
     struct booth *booth = mem_zalloc(sizeof(*booth));
@@ -301,7 +305,10 @@ static void run_effect(struct booth *booth, const struct effect *effect)
 
 static bool post_own(struct booth *booth, enum store_request_kind kind, int purpose)
 {
-    struct store_request request = { .kind = kind, .ticket = OWN_TICKET | ++booth->next_own };
+    struct store_request request = { .kind = kind,
+                                     .ticket = OWN_TICKET | ++booth->next_own,
+                                     .wall_ms = clock_wall_ms(),
+                                     .activity = booth->activity };
     struct pending *pending = post(booth, &request);
 
     if (pending)
@@ -352,8 +359,12 @@ uint64_t booth_probe(struct booth *booth)
     return post_own(booth, STORE_PROBE, PENDING_PROBE) ? OWN_TICKET | booth->next_own : 0;
 }
 
+/* The activity first: where a damaged database was set aside, the fresh one knows none. */
 void booth_retry(struct booth *booth)
 {
+    booth->has_activity = booth->activity == NULL;
+    if (booth->activity)
+        post_own(booth, STORE_PUT_ACTIVITY, PENDING_ACTIVITY);
     post_own(booth, STORE_CHECKPOINT, PENDING_RETRY);
 }
 
@@ -382,8 +393,11 @@ static bool tell(struct booth *booth, const struct pending *pending,
         if (!result->ok) /* nothing is lost by it: the log only grows */
             log_warn("整理数据库没有成功：%s", result->err.text);
         return false;
+    case PENDING_ACTIVITY:
+        booth->has_activity = result->ok;
+        return false;
     case PENDING_RETRY:
-        if (result->ok && has_room(booth)) {
+        if (result->ok && booth->has_activity && has_room(booth)) {
             message->kind = MSG_FAULT_CLEARED;
             return true;
         }

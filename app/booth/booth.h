@@ -16,7 +16,8 @@
 struct booth_options {
     const char *data;     /* folder; made when absent */
     enum store_kind kind; /* what a new folder becomes */
-    bool seeded;          /* UUIDs from seed (scripts, simulate) instead of getrandom */
+    bool keeps;  /* the kiosk: sets damage aside, backs up, keeps the ballast (store/keep.h) */
+    bool seeded; /* UUIDs from seed (scripts, simulate) instead of getrandom */
     uint64_t seed;
     /* "UUID QUESTION ANSWER" a line, flushed, for each given answer that stands: in the quiz once
      * its COMMIT has returned; in a questionnaire, where it may still be changed or withdrawn, once

@@ -27,6 +27,9 @@ int ctl_simulate(int argc, char **argv);
 int ctl_redeem(int argc, char **argv);
 int ctl_rank(int argc, char **argv);
 int ctl_audit(int argc, char **argv);
+int ctl_backup(int argc, char **argv);
+int ctl_restore(int argc, char **argv);
+int ctl_aside(int argc, char **argv);
 int ctl_keygen(int argc, char **argv);
 int ctl_pack(int argc, char **argv);
 int ctl_verify(int argc, char **argv);
@@ -51,6 +54,9 @@ int ctl_usage(const char *command); /* prints the usage of one command on stderr
 
 /* The store of a data folder, for reading. NULL after saying why. */
 struct store *ctl_open_store(const char *command, const char *data);
+/* Array of what was set aside, in status.c. */
+struct json;
+void ctl_put_asides(struct json *json, const struct store_health *health);
 /* Folder of assets: $WENDA_ASSETS, else the source tree's, else /usr/share/wenda. */
 const char *ctl_assets(void);
 

@@ -69,6 +69,7 @@ int ctl_export(int argc, char **argv)
     if (!export_booth_name(data, booth, &err))
         return ctl_fail("export", &err);
     export.booth = booth;
+    bool made_room = store_release_ballast(data);
     struct store *store = ctl_open_store("export", data);
     if (store == NULL)
         return CTL_FAILED;
@@ -77,6 +78,8 @@ int ctl_export(int argc, char **argv)
                                               .wall_ms = clock_wall_ms() };
     bool ok = store_run(store, &close_days, &err) && export_write(store, &export, &result, &err);
     store_close(store);
+    if (made_room) /* for the next time; the kiosk is not to live on it */
+        store_keep_ballast(data, 0);
     if (!ok)
         return ctl_fail("export", &err);
     printf("已导出 %lld 人次、%lld 条回答，%d 个文件，到 %s\n", (long long)result.visits,

@@ -1,8 +1,17 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "ctl/ctl.h"
 #include "port/json.h"
+
+/* All that status tells. */
+struct report {
+    struct store_status status;
+    struct store_health health;
+    struct store_ledger ledger;
+    struct store_run run;
+};
 
 static const char *stamp(int64_t wall_ms, char buf[DATE_STAMP_LEN])
 {
@@ -12,8 +21,60 @@ static const char *stamp(int64_t wall_ms, char buf[DATE_STAMP_LEN])
     return buf;
 }
 
-static void print_json(const struct store_status *status, const char *head)
+void ctl_put_asides(struct json *json, const struct store_health *health)
 {
+    char buf[DATE_STAMP_LEN];
+    json_array(json);
+    for (int i = 0; i < health->aside_count; i++) {
+        const struct store_aside *aside = &health->asides[i];
+        json_object(json);
+        json_key_text(json, "name", aside->name);
+        json_key_text(json, "time", stamp(aside->wall_ms, buf));
+        json_key_text(json, "decided", stamp(aside->decided_ms, buf));
+        json_key_text(json, "decision", aside->decided_ms ? aside->decision : NULL);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_stock(struct json *json, const struct store_ledger *ledger)
+{
+    json_key(json, "prizes");
+    json_array(json);
+    for (int i = 0; i < ledger->count; i++) {
+        const struct store_ledger_tier *tier = &ledger->tiers[i];
+        json_object(json);
+        json_key_text(json, "tier", tier->tier);
+        json_key_int(json, "total", tier->total);
+        json_key_int(json, "left", tier->closing);
+        json_key_int(json, "pending", tier->pending);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_health(struct json *json, const struct report *report)
+{
+    const struct store_health *health = &report->health;
+    char buf[DATE_STAMP_LEN];
+    json_key(json, "health");
+    json_object(json);
+    json_key_bool(json, "reserve", health->has_ballast);
+    json_key_text(json, "last_backup", stamp(health->backup_ms, buf));
+    json_key_int(json, "backup_bytes", health->backup_len);
+    json_key_int(json, "backups", health->backups);
+    json_key_text(json, "last_start", stamp(report->run.started_ms, buf));
+    json_key_int(json, "faults", report->run.faults);
+    json_key_text(json, "last_fault", report->run.faults ? report->run.last_fault : NULL);
+    json_key_bool(json, "awards_stopped", health->awards_stopped);
+    json_key(json, "set_aside");
+    ctl_put_asides(json, health);
+    json_object_end(json);
+}
+
+static void print_json(const struct report *report)
+{
+    const struct store_status *status = &report->status;
     char buf[DATE_STAMP_LEN];
     struct strbuf text;
     strbuf_init(&text);
@@ -29,7 +90,10 @@ static void print_json(const struct store_status *status, const char *head)
     json_key_text(json, "last", stamp(status->last_ms, buf));
     json_key_int(json, "database_bytes", status->database_len);
     json_key_int(json, "free_bytes", status->free_len);
-    json_key_text(json, "chain_head", head);
+    json_key_int(json, "chain_rows", report->health.chain_number);
+    json_key_text(json, "chain_head", report->health.chain_head);
+    put_stock(json, &report->ledger);
+    put_health(json, report);
     json_object_end(json);
     json_end_document(json);
     json_free(json);
@@ -37,8 +101,26 @@ static void print_json(const struct store_status *status, const char *head)
     strbuf_fini(&text);
 }
 
-static void print_text(const struct store_status *status, const char *head)
+static void print_health(const struct report *report)
 {
+    const struct store_health *health = &report->health;
+    char buf[DATE_STAMP_LEN];
+    printf("备份：%s，%d 份\n", health->backup_ms ? stamp(health->backup_ms, buf) : "还没有",
+           health->backups);
+    if (!health->has_ballast)
+        printf("备用空间：没有留出\n");
+    if (report->run.started_ms)
+        printf("上次启动：%s，此后存储出错 %d 次%s%s\n", stamp(report->run.started_ms, buf),
+               report->run.faults, report->run.faults ? "，最近一次：" : "",
+               report->run.last_fault);
+    for (int i = 0; i < health->aside_count; i++)
+        printf("移开的数据库：set-aside/%s，%s\n", health->asides[i].name,
+               health->asides[i].decided_ms ? "已决定" : "未决定，发奖暂停");
+}
+
+static void print_text(const struct report *report)
+{
+    const struct store_status *status = &report->status;
     char buf[DATE_STAMP_LEN];
     const double mib = 1024.0 * 1024.0;
     printf("活动：%s（%s）\n", status->activity_id, store_kind_name(status->kind));
@@ -47,10 +129,16 @@ static void print_text(const struct store_status *status, const char *head)
     printf("回答：%lld\n", (long long)status->answers);
     printf("最早一条：%s\n", status->first_ms ? stamp(status->first_ms, buf) : "—");
     printf("最近一条：%s\n", status->last_ms ? stamp(status->last_ms, buf) : "—");
+    for (int i = 0; i < report->ledger.count; i++)
+        printf("奖品：%s（%s）剩 %lld，共 %lld\n", report->ledger.tiers[i].tier,
+               report->ledger.tiers[i].item, (long long)report->ledger.tiers[i].closing,
+               (long long)report->ledger.tiers[i].total);
     printf("数据库：%.1f MiB（结构版本 %d），所在盘剩余 %.1f MiB\n",
            (double)status->database_len / mib, status->schema_version,
            (double)status->free_len / mib);
-    printf("审计链头：%s\n", head);
+    print_health(report);
+    printf("审计链：%lld 行，链头 %s\n", (long long)report->health.chain_number,
+           report->health.chain_head);
 }
 
 int ctl_status(int argc, char **argv)
@@ -63,18 +151,20 @@ int ctl_status(int argc, char **argv)
         return ctl_usage("status");
 
     struct err err = { "" };
-    struct store_status status;
-    struct store_chain_head head;
+    struct report report;
     struct store *store = ctl_open_store("status", data);
     if (store == NULL)
         return CTL_FAILED;
-    bool ok = store_read_status(store, &status, &err) && store_read_chain_head(store, &head, &err);
+    bool ok = store_read_status(store, &report.status, &err) &&
+              store_read_health(store, &report.health, &err) &&
+              store_read_ledger(store, &report.ledger, &err) &&
+              store_read_run(data, &report.run, &err);
     store_close(store);
     if (!ok)
         return ctl_fail("status", &err);
     if (json)
-        print_json(&status, head.hash);
+        print_json(&report);
     else
-        print_text(&status, head.hash);
+        print_text(&report);
     return CTL_DONE;
 }

@@ -13,7 +13,10 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "store/aside.h"
+#include "store/backup.h"
 #include "store/file.h"
+#include "store/keeper.h"
 #include "store/migrate.h"
 #include "store/statement.h"
 
@@ -172,20 +175,30 @@ static bool check_identity(struct db *db, struct err *err)
     return true;
 }
 
+/* The check tells a page that could not be read among the damaged ones, with the code of why. */
+static bool tells_of_reading(const char *verdict)
+{
+    const char *code = strstr(verdict, "error code=");
+    int rc = code != NULL ? (int)strtol(code + strlen("error code="), NULL, 10) & 0xFF : 0;
+    return rc != 0 && rc != SQLITE_CORRUPT && rc != SQLITE_NOTADB;
+}
+
 static bool check_health(struct db *db, struct err *err)
 {
     int64_t pages = 0;
     char verdict[200];
     if (!read_number(db, "page_count", &pages))
         return db_explain(db, err);
-    if (pages > QUICK_CHECK_MAX_PAGES)
+    if (pages > QUICK_CHECK_MAX_PAGES && !db->suspect)
         return true;
     if (!db_pragma(db, "quick_check(1)", verdict, sizeof verdict))
         return db_explain(db, err);
-    if (strcmp(verdict, "ok") == 0)
+    if (strcmp(verdict, "ok") == 0) {
+        db->suspect = false;
         return true;
+    }
     log_error("quick_check: %s", verdict);
-    db_keep_failure(db, SQLITE_CORRUPT);
+    db_keep_failure(db, tells_of_reading(verdict) ? SQLITE_IOERR_READ : SQLITE_CORRUPT);
     return db_explain(db, err);
 }
 
@@ -223,8 +236,13 @@ static bool connect_file(struct db *db, const char *path, int flags, struct err 
 static bool open_existing(struct db *db, struct err *err)
 {
     char mode[16];
-    if (!file_check_header(db->path, err) || !file_renew_wal(db->path, err) ||
-        !connect_file(db, db->path, 0, err))
+    bool damaged = false;
+    if (!file_check_header(db->path, &damaged, err)) {
+        if (damaged)
+            db_keep_failure(db, SQLITE_NOTADB);
+        return false;
+    }
+    if (!file_renew_wal(db->path, err) || !connect_file(db, db->path, 0, err))
         return false;
     if (!check_identity(db, err) || !check_health(db, err) || !check_kind(db, err))
         return false;
@@ -249,11 +267,17 @@ bool db_open(struct db *db, struct err *err)
 
 bool db_ensure_open(struct db *db, struct err *err)
 {
-    return db->handle != NULL || db_open(db, err);
+    struct err failure = { 0 };
+    if (db->handle != NULL || db_open(db, &failure))
+        return true;
+    if (db->keeper != NULL && db_is_damaged(db) && keeper_replace(db, err))
+        return true;
+    return err_set(err, "%s", failure.text);
 }
 
 static void disconnect(struct db *db)
 {
+    backup_abort(db);
     statement_finalize_all(db);
     int rc = sqlite3_close(db->handle);
     assert(rc == SQLITE_OK);
@@ -289,26 +313,37 @@ static void remove_leftovers(const char *path)
     }
 }
 
-static bool fill_new(struct db *db, enum store_kind kind, int64_t wall_ms, struct err *err)
+static bool note_aside(struct db *db, const char *aside, int64_t wall_ms, struct err *err)
+{
+    bool ok =
+        db_run(db, QUERY_BEGIN_WRITE) && aside_note(db, aside, wall_ms) && db_run(db, QUERY_COMMIT);
+    return ok || db_explain(db, err);
+}
+
+static bool fill_new(struct db *db, enum store_kind kind, int64_t wall_ms, const char *aside,
+                     struct err *err)
 {
     char mode[16] = "";
     if (!connect_file(db, db->path, SQLITE_OPEN_CREATE, err) ||
-        !migrate_create(db, kind, wall_ms, err))
+        !migrate_create(db, kind, wall_ms, err) ||
+        (aside != NULL && !note_aside(db, aside, wall_ms, err)))
         return false;
+    statement_finalize_all(db); /* the journal mode changes only while none is there */
     /* Last, so that everything is in the main file when it gets its name. */
     if (!db_pragma(db, "journal_mode = WAL", mode, sizeof mode))
         return db_explain(db, err);
     return strcmp(mode, "wal") == 0 || err_set(err, "数据库的写入方式没有生效（%s）", mode);
 }
 
-bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, struct err *err)
+bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, const char *aside,
+               struct err *err)
 {
     struct strbuf fresh;
     strbuf_init(&fresh);
     strbuf_addf(&fresh, "%s.new", path);
     struct db db = { .path = fresh.text };
     remove_leftovers(fresh.text);
-    bool ok = fill_new(&db, kind, wall_ms, err);
+    bool ok = fill_new(&db, kind, wall_ms, aside, err);
     db_abandon(&db);
     if (ok && rename(fresh.text, path) != 0)
         ok = err_set_cause(err, strerror(errno), "建不成数据库 %s。请检查数据夹的权限和剩余空间",

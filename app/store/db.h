@@ -19,6 +19,8 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct backup_copy;
+struct keeper;
 
 enum { DB_APPLICATION_ID = 0x574E4441 }; /* "WNDA" */
 
@@ -27,7 +29,13 @@ struct db {
     struct sqlite3_stmt *statements[QUERY_COUNT];
     char *path; /* owned */
     enum store_kind kind;
-    bool any_kind; /* db_open sets kind; else it refuses a database of another */
+    bool any_kind;            /* db_open sets kind; else it refuses a database of another */
+    bool suspect;             /* a page was found damaged: the next db_open looks at all of them */
+    struct keeper *keeper;    /* borrowed; NULL = a damaged database is only refused */
+    struct backup_copy *copy; /* of a backup under way (backup.h) */
+    int64_t commits;          /* transactions written so far */
+    int faults;               /* failures of file or disk so far */
+    char last_fault[160];     /* what staff were told of the last; "" = none */
     int schema_version;
     int rc;          /* extended code of the first failure since db_clear; 0 = none */
     int os_errno;    /* what the system said to it; 0 = nothing */
@@ -37,13 +45,15 @@ struct db {
 /* Opens an existing database and brings its schema up to date, or fails leaving every byte of it as
  * it was. db must be zeroed but for path, kind and any_kind. */
 bool db_open(struct db *db, struct err *err);
-/* Makes wenda.db with the newest schema: complete or absent. */
-bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, struct err *err);
+/* Makes wenda.db with the newest schema: complete or absent. aside names what was set aside for
+ * it; NULL = nothing. */
+bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, const char *aside,
+               struct err *err);
 /* The ordinary end: checkpoints and closes. */
 void db_close(struct db *db);
 /* After a failure: closes without touching the files. */
 void db_abandon(struct db *db);
-/* Opens again when abandoned. */
+/* Opens again when abandoned; where somebody keeps it, a damaged one is set aside first. */
 bool db_ensure_open(struct db *db, struct err *err);
 
 /* Forgets the last failure. */
@@ -52,6 +62,8 @@ void db_clear(struct db *db);
 bool db_keep_failure(struct db *db, int rc);
 /* True when the failure leaves doubt about the connection or the file: close and look again. */
 bool db_is_in_doubt(const struct db *db);
+/* True when the file itself is at fault: damaged, or no database at all. */
+bool db_is_damaged(const struct db *db);
 /* Sets err from the failure kept, in the words of staff. Returns false. */
 bool db_explain(const struct db *db, struct err *err);
 

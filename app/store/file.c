@@ -107,13 +107,14 @@ static bool read_header(const char *path, unsigned char header[HEADER_LEN], bool
     return true;
 }
 
-bool file_check_header(const char *path, struct err *err)
+bool file_check_header(const char *path, bool *damaged, struct err *err)
 {
     unsigned char header[HEADER_LEN] = { 0 };
     bool is_short = false;
     if (!read_header(path, header, &is_short, err))
         return false;
-    if (is_short || memcmp(header, "SQLite format 3", 16) != 0)
+    *damaged = is_short || memcmp(header, "SQLite format 3", 16) != 0;
+    if (*damaged)
         return err_set(err,
                        "%s 不是数据库，或已损坏。文件原样未动；请先把整个数据夹复制到别处，"
                        "再用备份恢复",

@@ -10,9 +10,10 @@
 
 #include "base/err.h"
 
-/* Fails with a text for staff unless path is a SQLite file of ours with a schema we know. Reads the
- * main file only: a newer schema may still be in the write-ahead log. */
-bool file_check_header(const char *path, struct err *err);
+/* Fails with a text for staff unless path is a SQLite file of ours with a schema we know; *damaged
+ * when it is no database at all. Reads the main file only: a newer schema may still be in the
+ * write-ahead log. */
+bool file_check_header(const char *path, bool *damaged, struct err *err);
 /* The database's write-ahead log is there, though perhaps empty. */
 bool file_has_wal(const char *database_path);
 /* Removes the log if it is empty. */

@@ -10,7 +10,8 @@ struct store {
     char *folder; /* absolute; owned */
     int lock_fd;
     enum store_kind kind;
-    struct db db; /* the writer's while it runs */
+    struct keeper *keeper; /* NULL in a program that only reads */
+    struct db db;          /* the writer's while it runs */
     struct writer writer;
 };
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "store/aside.h"
 #include "store/prize_inside.h"
 
 static int find_fallback(const struct activity *activity, const char *name)
@@ -182,11 +183,15 @@ static bool put_rule(struct db *db, struct rule_record *rule, int64_t wall_ms)
 bool put_prizes(struct db *db, const struct activity *activity, int64_t number, int64_t wall_ms)
 {
     struct rule_record rule;
+    bool stopped = false;
     take_rule(activity, &rule);
     rule.activity = number;
+    /* What was given out before something was set aside is not known here: staff decide first. */
+    if (!aside_is_undecided(db, &stopped))
+        return false;
     for (int i = 0; i < rule.tier_count; i++) {
         if (!put_tier(db, &rule, i, number) ||
-            !plan_stock(db, &rule, i, activity->tiers[i].stock, wall_ms))
+            !plan_stock(db, &rule, i, stopped ? 0 : activity->tiers[i].stock, wall_ms))
             return false;
     }
     return put_rule(db, &rule, wall_ms);

@@ -3,6 +3,8 @@
 #include <assert.h>
 
 #include "base/log.h"
+#include "store/aside.h"
+#include "store/keeper.h"
 #include "store/prize_inside.h"
 #include "store/staff_inside.h"
 #include "store/statement.h"
@@ -31,6 +33,8 @@ static const struct request_rule *const rules[] = {
     [STORE_NOTE_STAFF] = &rule_note_staff,
     [STORE_TASK] = NULL,
     [STORE_CHECKPOINT] = NULL,
+    [STORE_BACKUP] = NULL,
+    [STORE_ACCEPT_ASIDE] = &rule_accept_aside,
     [STORE_PROBE] = NULL,
 };
 static_assert(sizeof rules == STORE_REQUEST_KIND_COUNT * sizeof(const void *),
@@ -45,7 +49,7 @@ static bool transact(struct db *db, const struct request_rule *rule,
         return false;
     enum request_state state = rule->find(db, request, err);
     if (state == REQUEST_NEW && rule->put(db, request, err))
-        return db_run(db, QUERY_COMMIT);
+        return db_run(db, QUERY_COMMIT) && ++db->commits > 0;
     if (db_is_in_doubt(db))
         return false;
     int rc = db->rc; /* of a broken constraint: told after the transaction is undone */
@@ -82,10 +86,14 @@ bool request_run(struct db *db, const struct store_request *request, struct err 
         return true;
     if (request->kind == STORE_TASK)
         return request->task(request->task_context, err);
+    if (request->kind == STORE_BACKUP)
+        return keeper_backup(db, err);
     if (request->kind == STORE_CHECKPOINT) {
         db_clear(db);
-        if (db_checkpoint(db))
+        if (db_checkpoint(db)) {
+            keeper_checkpointed(db);
             return true;
+        }
         db_explain(db, err);
         db_abandon(db);
         return false;

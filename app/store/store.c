@@ -10,8 +10,10 @@
 #include "base/clock.h"
 #include "base/fs.h"
 #include "base/mem.h"
+#include "store/aside.h"
 #include "store/folder.h"
 #include "store/inside.h"
+#include "store/keeper.h"
 #include "store/request.h"
 
 const char *store_kind_name(enum store_kind kind)
@@ -48,7 +50,11 @@ static bool make_database(struct store *store, enum store_kind kind, struct err 
                        "数据夹 %s 里有日志 wenda.db-wal 却没有 wenda.db。什么都没有改动；请找回"
                        "wenda.db，或换一个数据夹",
                        store->folder);
-    return db_create(store->db.path, kind, clock_wall_ms(), err);
+    char aside[ASIDE_NAME_LEN];
+    aside_newest(store->folder, aside);
+    if (*aside)
+        aside_keep_backups(store->folder, aside);
+    return db_create(store->db.path, kind, clock_wall_ms(), *aside ? aside : NULL, err);
 }
 
 /* Absolute, because SQLite would take some relative names for a URI. */
@@ -66,11 +72,15 @@ static bool find_folder(struct store *store, const struct store_options *options
 
 static bool open_database(struct store *store, const struct store_options *options, struct err *err)
 {
+    if (options->keeps && !aside_finish(store->folder, err))
+        return false;
     if (!fs_exists(store->db.path) && !make_database(store, options->kind, err))
         return false;
+    if (options->keeps)
+        store->keeper = store->db.keeper = keeper_new(store->folder);
     store->db.kind = options->kind;
     store->db.any_kind = options->any_kind;
-    return db_open(&store->db, err);
+    return db_ensure_open(&store->db, err);
 }
 
 struct store *store_open(const struct store_options *options, struct err *err)
@@ -83,12 +93,17 @@ struct store *store_open(const struct store_options *options, struct err *err)
     if (store->lock_fd < 0 || !open_database(store, options, err))
         goto failed;
     store->kind = store->db.kind;
-    if (!writer_start(&store->writer, &store->db, options->wake, options->wake_context, err))
+    store->writer = (struct writer){ .db = &store->db,
+                                     .wake = options->wake,
+                                     .wake_context = options->wake_context,
+                                     .idle = keeper_idle };
+    if (!writer_start(&store->writer, err))
         goto failed;
     return store;
 
 failed:
     db_abandon(&store->db);
+    keeper_free(store->keeper);
     if (store->lock_fd >= 0)
         close(store->lock_fd);
     free(store->db.path);
@@ -103,6 +118,7 @@ void store_close(struct store *store)
         return;
     writer_stop(&store->writer);
     db_close(&store->db);
+    keeper_free(store->keeper);
     close(store->lock_fd);
     free(store->db.path);
     free(store->folder);
@@ -145,6 +161,7 @@ static void assert_complete(const struct store_request *r)
                                       r->staff.unit != NULL && r->reason != NULL));
     assert(r->kind != STORE_NOTE_STAFF || (r->staff.subject != NULL && r->staff.detail != NULL));
     assert(r->kind != STORE_TASK || r->task != NULL);
+    assert(r->kind != STORE_ACCEPT_ASIDE || r->reason != NULL);
     assert(r->kind != STORE_RESTOCK || (r->tier != NULL && r->reason != NULL));
     (void)is_session;
     (void)r;

@@ -17,10 +17,11 @@
 
 #include "activity/activity.h"
 #include "base/err.h"
+#include "store/keep.h"
 #include "store/prize.h"
 #include "store/staff.h"
 
-enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 3 };
+enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 4 };
 
 /* A data folder is of one kind from its creation and never changes it. */
 enum store_kind { STORE_OFFICIAL, STORE_REHEARSAL, STORE_SIMULATED, STORE_KIND_COUNT };
@@ -33,6 +34,7 @@ struct store_options {
     enum store_kind kind; /* for a new folder; an existing one of another kind is refused */
     bool any_kind;        /* take an existing folder whatever its kind (wendactl) */
     bool must_exist;      /* refuse to create (wendactl status, tally, export) */
+    bool keeps;           /* the kiosk: sets a damaged database aside, makes backups (keep.h) */
     /* Called on the writer thread after a result was queued, to wake the event loop; may be NULL.
      */
     void (*wake)(void *context);
@@ -82,7 +84,9 @@ enum store_request_kind {
     STORE_COUNT,         /* staff: amount more of an item counted by hand, or fewer */
     STORE_NOTE_STAFF,    /* staff: what they did, for the audit log */
     STORE_TASK,          /* runs the caller's function, which may use store_read_… */
-    STORE_CHECKPOINT,    /* on the attract screen: WAL checkpoint TRUNCATE */
+    STORE_CHECKPOINT,    /* on the attract screen: WAL checkpoint TRUNCATE; a backup when due */
+    STORE_BACKUP,        /* a backup now: ok once it is under way (a store that keeps) */
+    STORE_ACCEPT_ASIDE,  /* staff: go on without what was set aside; reason says why */
     STORE_PROBE, /* a round trip through queue and writer that writes and reads nothing of note */
     STORE_REQUEST_KIND_COUNT
 };

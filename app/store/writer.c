@@ -22,6 +22,9 @@ struct job {
 
 enum { STRING_COUNT = 22 };
 
+/* Between two parts of idle work, so that the disk is not kept busy by it. */
+enum { IDLE_PAUSE_MS = 4 };
+
 /* The request's strings, so that copying cannot forget one of them. */
 static void list_strings(struct store_request *request, const char **out[STRING_COUNT])
 {
@@ -79,12 +82,42 @@ static struct job *pop(struct job **head)
     return job;
 }
 
+static struct timespec deadline_after(int timeout_ms)
+{
+    struct timespec at;
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    at.tv_sec += timeout_ms / 1000;
+    at.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
+    if (at.tv_nsec >= 1000000000) {
+        at.tv_sec++;
+        at.tv_nsec -= 1000000000;
+    }
+    return at;
+}
+
+/* Does a little of what waits for a quiet moment; what is queued meanwhile waits that long. */
+static bool do_idle_part(struct writer *writer)
+{
+    pthread_mutex_unlock(&writer->mutex);
+    bool more = writer->idle != NULL && writer->idle(writer->db);
+    struct timespec deadline = deadline_after(IDLE_PAUSE_MS);
+    pthread_mutex_lock(&writer->mutex);
+    if (more && writer->head == NULL && !writer->closing)
+        (void)pthread_cond_timedwait(&writer->work, &writer->mutex, &deadline);
+    return more;
+}
+
 /* Waits for a job; NULL when there is none left and the store closes. */
 static struct job *next_job(struct writer *writer)
 {
+    bool more = true;
     pthread_mutex_lock(&writer->mutex);
-    while (writer->head == NULL && !writer->closing)
-        pthread_cond_wait(&writer->work, &writer->mutex);
+    while (writer->head == NULL && !writer->closing) {
+        if (more)
+            more = do_idle_part(writer);
+        else
+            pthread_cond_wait(&writer->work, &writer->mutex);
+    }
     struct job *job = pop(&writer->head);
     pthread_mutex_unlock(&writer->mutex);
     return job;
@@ -120,15 +153,13 @@ static void *run_thread(void *context)
     return NULL;
 }
 
-bool writer_start(struct writer *writer, struct db *db, void (*wake)(void *context),
-                  void *wake_context, struct err *err)
+bool writer_start(struct writer *writer, struct err *err)
 {
     pthread_condattr_t attributes;
-    *writer = (struct writer){ .db = db, .wake = wake, .wake_context = wake_context };
     pthread_mutex_init(&writer->mutex, NULL);
-    pthread_cond_init(&writer->work, NULL);
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&writer->work, &attributes);
     pthread_cond_init(&writer->done, &attributes);
     pthread_condattr_destroy(&attributes);
     int code = pthread_create(&writer->thread, NULL, run_thread, writer);
@@ -181,19 +212,6 @@ bool writer_take(struct writer *writer, struct store_result *out)
     *out = job->result;
     free(job);
     return true;
-}
-
-static struct timespec deadline_after(int timeout_ms)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    at.tv_sec += timeout_ms / 1000;
-    at.tv_nsec += (long)(timeout_ms % 1000) * 1000000;
-    if (at.tv_nsec >= 1000000000) {
-        at.tv_sec++;
-        at.tv_nsec -= 1000000000;
-    }
-    return at;
 }
 
 bool writer_wait(struct writer *writer, int timeout_ms)

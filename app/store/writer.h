@@ -29,10 +29,13 @@ struct writer {
     struct db *db; /* used by the thread alone while it runs */
     void (*wake)(void *context);
     void *wake_context;
+    /* What to do while nothing is queued, a little at a time: false when there is no more of it
+     * until the next job. NULL = nothing. */
+    bool (*idle)(struct db *db);
 };
 
-bool writer_start(struct writer *writer, struct db *db, void (*wake)(void *context),
-                  void *wake_context, struct err *err);
+/* db, wake, wake_context and idle are set by the caller before. */
+bool writer_start(struct writer *writer, struct err *err);
 /* Runs what is queued, then stops the thread. Results not taken are dropped. */
 void writer_stop(struct writer *writer);
 bool writer_post(struct writer *writer, const struct store_request *request);

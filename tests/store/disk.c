@@ -83,6 +83,15 @@ static bool is_done(int code)
     return code == SQLITE_OK || disk.plan.is_done;
 }
 
+/* Room is made in powers of two. */
+static size_t room_for(sqlite3_int64 len)
+{
+    size_t room = 4096;
+    while (room < (size_t)len + 1)
+        room *= 2;
+    return room;
+}
+
 /* A file that was there before, or was renamed to this name, is taken as durable as it is. */
 static void adopt(struct image *image)
 {
@@ -90,7 +99,8 @@ static void adopt(struct image *image)
     strbuf_init(&bytes);
     if (!image->exists && fs_exists(image->path) && fs_read(image->path, 64u << 20, &bytes, NULL)) {
         image->durable_len = (sqlite3_int64)bytes.len;
-        image->durable = (unsigned char *)strbuf_take(&bytes);
+        image->durable = mem_alloc(room_for(image->durable_len));
+        memcpy(image->durable, bytes.text, bytes.len);
         image->exists = true;
     }
     strbuf_fini(&bytes);
@@ -142,7 +152,8 @@ static void apply(const struct change *change, int len, unsigned char **bytes,
 {
     sqlite3_int64 end = change->is_truncation ? change->at : change->at + len;
     if (end > *bytes_len || change->is_truncation) {
-        *bytes = mem_realloc(*bytes, (size_t)end + 1);
+        if (*bytes == NULL || room_for(end) != room_for(*bytes_len))
+            *bytes = mem_realloc(*bytes, room_for(end));
         if (end > *bytes_len)
             memset(*bytes + *bytes_len, 0, (size_t)(end - *bytes_len));
         *bytes_len = end;
@@ -364,7 +375,7 @@ static void write_file(const char *folder, const char *path, const unsigned char
 static void cut_image(const struct image *image, const char *folder, struct rng *rng)
 {
     sqlite3_int64 len = image->durable_len;
-    unsigned char *bytes = mem_alloc((size_t)len + 1);
+    unsigned char *bytes = mem_alloc(room_for(len));
     if (len > 0)
         memcpy(bytes, image->durable, (size_t)len);
     for (int i = 0; rng != NULL && i < image->count; i++) {
