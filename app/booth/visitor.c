@@ -221,6 +221,17 @@ static struct visitor_move at_page(struct visitor *visitor, const struct kiosk *
     return answer_survey(visitor, survey);
 }
 
+static struct visitor_move at_review(struct visitor *visitor, const struct kiosk *kiosk)
+{
+    int count = kiosk->survey.form->question_count;
+
+    if (rarely(visitor, 7))
+        return walk_off(visitor);
+    if (chance(visitor, 15))
+        return tap(visitor, MSG_CHANGE_ANSWER, between(visitor, 0, count - 1));
+    return tap(visitor, chance(visitor, 3) ? MSG_BACK : MSG_CONFIRM, 0);
+}
+
 static struct visitor_move at_stamp(struct visitor *visitor, const struct kiosk *kiosk)
 {
     if (kiosk->prize.phase == PRIZE_STAMPING)
@@ -311,6 +322,8 @@ static struct visitor_move look_and_act(struct visitor *visitor, const struct ki
         return at_consent(visitor);
     case SCREEN_SURVEY_PAGE:
         return at_page(visitor, kiosk);
+    case SCREEN_SURVEY_REVIEW:
+        return at_review(visitor, kiosk);
     case SCREEN_THANKS:
         return at_thanks(visitor, kiosk);
     case SCREEN_LEAVE:

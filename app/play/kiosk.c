@@ -19,6 +19,7 @@ static const char *const screen_names[] = {
     [SCREEN_PRIZE_WON] = "prize-won",
     [SCREEN_SURVEY_CONSENT] = "survey-consent",
     [SCREEN_SURVEY_PAGE] = "survey-page",
+    [SCREEN_SURVEY_REVIEW] = "survey-review",
     [SCREEN_THANKS] = "thanks",
     [SCREEN_IDLE_WARNING] = "idle-warning",
     [SCREEN_LEAVE] = "leave",
@@ -173,7 +174,7 @@ static void on_quiz(struct kiosk_turn *turn)
         kiosk_step_quiz(turn, turn->message);
 }
 
-static void on_survey_page(struct kiosk_turn *turn)
+static void on_survey(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
     enum message_kind kind = turn->message->kind;
@@ -301,7 +302,8 @@ static void on_visitor(struct kiosk_turn *turn)
         on_quiz(turn);
         break;
     case SCREEN_SURVEY_PAGE:
-        on_survey_page(turn);
+    case SCREEN_SURVEY_REVIEW:
+        on_survey(turn);
         break;
     case SCREEN_QUIZ_RESULT:
     case SCREEN_THANKS:

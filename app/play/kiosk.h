@@ -24,6 +24,7 @@ enum screen_id {
     SCREEN_PRIZE_WON,  /* the code */
     SCREEN_SURVEY_CONSENT,
     SCREEN_SURVEY_PAGE,
+    SCREEN_SURVEY_REVIEW,
     SCREEN_THANKS,
     SCREEN_IDLE_WARNING, /* a dialog over the screen beneath */
     SCREEN_LEAVE,        /* likewise: 真的要退出吗 */

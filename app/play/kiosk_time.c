@@ -48,6 +48,8 @@ int kiosk_idle_limit_ms(const struct kiosk *kiosk)
         return timeouts->consent_ms;
     case SCREEN_SURVEY_PAGE:
         return is_writing(&kiosk->survey) ? timeouts->consent_ms : timeouts->survey_ms;
+    case SCREEN_SURVEY_REVIEW:
+        return timeouts->survey_ms;
     case SCREEN_THANKS:
         return timeouts->thanks_ms;
     default:

@@ -189,7 +189,7 @@ void kiosk_begin_survey(struct kiosk_turn *turn)
 
     if (kiosk->surveys_begun & bit)
         renew_visit(turn);
-    if (!survey_start(&kiosk->survey, form)) {
+    if (!survey_start(&kiosk->survey, form, kiosk->activity->review_before_send)) {
         kiosk_show(kiosk, SCREEN_HOME);
         return;
     }
@@ -273,6 +273,8 @@ void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message)
     if (survey->phase == SURVEY_DONE) {
         kiosk->surveys_done |= (uint32_t)1 << kiosk->survey_index;
         kiosk_show(kiosk, SCREEN_THANKS);
+    } else if (survey->phase == SURVEY_REVIEW && phase != SURVEY_REVIEW) {
+        kiosk_show(kiosk, SCREEN_SURVEY_REVIEW);
     } else if (survey->phase == SURVEY_PAGE &&
                (phase != SURVEY_PAGE || survey->current != current)) {
         kiosk_show(kiosk, SCREEN_SURVEY_PAGE);

@@ -20,6 +20,7 @@ static const char *const names[] = {
     [MSG_ERASE] = "erase",
     [MSG_CONFIRM] = "confirm",
     [MSG_SKIP] = "skip",
+    [MSG_CHANGE_ANSWER] = "change-answer",
     [MSG_NEXT] = "next",
     [MSG_BACK] = "back",
     [MSG_LEAVE] = "leave",

@@ -27,6 +27,7 @@ enum message_kind {
     MSG_ERASE,           /* text, [其他], number: the last character away */
     MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
     MSG_SKIP,            /* survey: an optional question */
+    MSG_CHANGE_ANSWER,   /* review: value = question to open again */
     MSG_NEXT,            /* feedback: on */
     MSG_BACK,            /* one step back; from the first page out */
     MSG_LEAVE,           /* 退出: asks once when something would be cut short */

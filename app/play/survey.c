@@ -27,10 +27,11 @@ const struct question *survey_question(const struct survey *survey)
     return &survey->form->questions[survey->current];
 }
 
-bool survey_start(struct survey *survey, const struct form *form)
+bool survey_start(struct survey *survey, const struct form *form, bool reviews)
 {
     memset(survey, 0, sizeof(*survey));
     survey->form = form;
+    survey->reviews = reviews;
     if (form->question_count > SURVEY_MAX)
         return false;
     for (int i = 0; i < form->question_count; i++) {
@@ -68,18 +69,40 @@ static uint64_t end_session(const struct survey *survey, enum play_end end, int6
     return effect->ticket;
 }
 
-static void go_on(const struct step *step)
+/* A page under the present conditions that has no answer in the store yet; -1 = none. */
+static int find_open(const struct survey *survey)
+{
+    for (int i = 0; i < survey->form->question_count; i++)
+        if (!is_note(&survey->form->questions[i]) && !survey->items[i].saved &&
+            survey_is_shown(survey, i))
+            return i;
+    return -1;
+}
+
+static void send_off(const struct step *step)
 {
     struct survey *survey = step->survey;
-    int next = survey_find_shown(survey, survey->current, 1);
 
-    if (next >= 0) {
-        show(survey, next, step->message->now_ms);
-        return;
-    }
     survey->phase = SURVEY_CLOSING;
     survey->ticket =
         end_session(survey, PLAY_COMPLETED, step->message->wall_ms, step->next_ticket, step->out);
+}
+
+/* From the review's pages: to what a changed answer has brought up, else back to the review. */
+static void go_on(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    int next =
+        survey->reviewing ? find_open(survey) : survey_find_shown(survey, survey->current, 1);
+
+    if (next >= 0) {
+        show(survey, next, step->message->now_ms);
+    } else if (survey->reviews) {
+        survey->phase = SURVEY_REVIEW;
+        survey->reviewing = true;
+    } else {
+        send_off(step);
+    }
 }
 
 /* The place of a question among those that take an answer, from 1. */
@@ -185,10 +208,45 @@ static void open_row(struct survey *survey, int row)
         survey->open_row = row;
 }
 
+/* What was entered and not confirmed is not what will be sent: it goes. */
+static void go_back(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    int before = survey_find_shown(survey, survey->current, -1);
+
+    if (survey_returns_to_review(survey)) {
+        survey->items[survey->current].answer = survey->items[survey->current].stored;
+        survey->phase = SURVEY_REVIEW;
+    } else if (before >= 0) {
+        show(survey, before, step->message->now_ms);
+    }
+}
+
+static void on_review(const struct step *step)
+{
+    struct survey *survey = step->survey;
+    int index = step->message->value;
+
+    switch (step->message->kind) {
+    case MSG_CONFIRM:
+        send_off(step);
+        break;
+    case MSG_CHANGE_ANSWER:
+        if (index >= 0 && index < survey->form->question_count && survey->items[index].saved)
+            show(survey, index, step->message->now_ms);
+        break;
+    case MSG_BACK:
+        show(survey, survey_find_shown(survey, survey->form->question_count, -1),
+             step->message->now_ms);
+        break;
+    default:
+        break;
+    }
+}
+
 static void on_page(const struct step *step)
 {
     struct survey *survey = step->survey;
-    int before;
 
     switch (step->message->kind) {
     case MSG_CONFIRM:
@@ -202,9 +260,7 @@ static void on_page(const struct step *step)
             save_answer(step, OUTCOME_SKIPPED);
         break;
     case MSG_BACK:
-        before = survey_find_shown(survey, survey->current, -1);
-        if (before >= 0)
-            show(survey, before, step->message->now_ms);
+        go_back(step);
         break;
     case MSG_OPEN_ROW:
         open_row(survey, step->message->value);
@@ -224,6 +280,9 @@ void survey_step(struct survey *survey, const struct message *message, uint64_t 
     switch (survey->phase) {
     case SURVEY_PAGE:
         on_page(&step);
+        break;
+    case SURVEY_REVIEW:
+        on_review(&step);
         break;
     case SURVEY_SAVING:
     case SURVEY_CLOSING:
@@ -262,6 +321,26 @@ void survey_resume(struct survey *survey, int64_t now_ms)
 bool survey_is_saving(const struct survey *survey)
 {
     return survey->phase == SURVEY_SAVING || survey->phase == SURVEY_CLOSING;
+}
+
+bool survey_returns_to_review(const struct survey *survey)
+{
+    return survey->reviewing && find_open(survey) < 0;
+}
+
+static bool is_last(const struct survey *survey)
+{
+    return survey_find_shown(survey, survey->current, 1) < 0;
+}
+
+bool survey_sends_next(const struct survey *survey)
+{
+    return !survey->reviews && is_last(survey);
+}
+
+bool survey_leads_to_review(const struct survey *survey)
+{
+    return survey->reviews && !survey->reviewing && is_last(survey);
 }
 
 int survey_asked(const struct survey *survey)

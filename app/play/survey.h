@@ -16,6 +16,7 @@ enum survey_phase {
     SURVEY_IDLE,
     SURVEY_PAGE,
     SURVEY_SAVING,  /* confirmed or skipped; waits for MSG_SAVED */
+    SURVEY_REVIEW,  /* 提交前检查: all answers in a list, until they are sent */
     SURVEY_CLOSING, /* the last page is done; waits for the session's end to be saved */
     SURVEY_DONE,
     SURVEY_FAILED, /* a save failed; the kiosk keeps the text */
@@ -34,6 +35,8 @@ struct survey {
     enum survey_phase phase;
     struct survey_item items[SURVEY_MAX];
     int current;       /* index into form->questions */
+    bool reviews;      /* the answers are looked through before they are sent */
+    bool reviewing;    /* they have been shown: a page answered anew leads back to them */
     int open_row;      /* matrix: the row that is open, -1 = all are answered and closed */
     int64_t shown_ms;  /* when the current page was shown; later by each pause */
     int64_t paused_ms; /* a dialog covers the page since then; 0 = none */
@@ -41,8 +44,9 @@ struct survey {
     uint64_t going;    /* bit i: the save under way drops the answer to question i */
 };
 
-/* False when the form has no page to show, or more than SURVEY_MAX questions. */
-bool survey_start(struct survey *survey, const struct form *form);
+/* False when the form has no page to show, or more than SURVEY_MAX questions. reviews: 提交前检查.
+ */
+bool survey_start(struct survey *survey, const struct form *form, bool reviews);
 /* Begins to show the first page (after the session's begin was saved). */
 void survey_show_first(struct survey *survey, int64_t now_ms);
 void survey_step(struct survey *survey, const struct message *message, uint64_t *next_ticket,
@@ -67,8 +71,18 @@ bool survey_can_confirm(const struct survey *survey);
 /* The present answer is complete, but its 校验 does not hold: the page shows 校验提示. */
 bool survey_breaks_constraint(const struct survey *survey);
 bool survey_can_skip(const struct survey *survey); /* optional, and nothing is entered */
+/* Nothing lies behind this page: 上一题 leads out of the questionnaire. */
 bool survey_is_first(const struct survey *survey);
+/* The page was opened from the review: 上一题 leads there, and leaves the answer as it was. */
+bool survey_returns_to_review(const struct survey *survey);
+/* Confirming this page sends the questionnaire, as far as can be told before. */
+bool survey_sends_next(const struct survey *survey);
+/* The same of the first time the review is shown. */
+bool survey_leads_to_review(const struct survey *survey);
 /* Writes the stem in that language with ${id} piped in: the words of an option, not its letter. */
 void survey_stem(const struct survey *survey, int index, int language, struct strbuf *out);
+/* Writes the stored answer in words, as ${id} and the review show it; nothing when there is none.
+ */
+void survey_answer_words(const struct survey *survey, int index, int language, struct strbuf *out);
 
 #endif

@@ -14,6 +14,10 @@ struct survey_answers {
 bool survey_condition_holds(const struct survey_answers *answers, int index);
 /* 校验 of the item under the stored answers; true when it has none. */
 bool survey_constraint_holds(const struct survey *survey, int index);
+/* Index of the question with that id, or -1. */
+int survey_find_question(const struct form *form, const char *id, size_t id_len);
+/* The answer that counts for a question, or NULL where there is none. */
+const struct answer *survey_find_answer(const struct survey_answers *answers, int index);
 /* The nearest page shown after (step 1) or before (step -1) index; -1 = none. */
 int survey_find_shown(const struct survey *survey, int index, int step);
 

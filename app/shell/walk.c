@@ -218,12 +218,46 @@ static void show_prize(const struct walk *walk, enum prize_state state)
 
 /* ---- questionnaires ---- */
 
-enum { AROUND_COUNT = 2, PAGE_STATES = 2 }; /* consent and thanks; a page empty and filled */
+/* Consent, thanks, and the review's first and last page; a page empty and filled. */
+enum { AROUND_COUNT = 4, PAGE_STATES = 2, LAST_PAGE = 99 };
 
 static int survey_situations(const struct form *form)
 {
     return form->question_count > SURVEY_MAX ? 0
                                              : AROUND_COUNT + PAGE_STATES * form->question_count;
+}
+
+static void begin_survey(const struct walk *walk, const struct form *form)
+{
+    walk->kiosk->session = KIOSK_SURVEY;
+    survey_start(&walk->kiosk->survey, form, walk->activity->review_before_send);
+}
+
+/* Every question that takes an answer has one. */
+static void show_review(const struct walk *walk, const struct form *form, bool last)
+{
+    struct survey *survey = &walk->kiosk->survey;
+    reset(walk, SCREEN_SURVEY_REVIEW);
+    begin_survey(walk, form);
+    survey->phase = SURVEY_REVIEW;
+    survey->reviewing = true;
+    walk->kiosk->page = last ? LAST_PAGE : 0;
+    for (int i = 0; i < form->question_count; i++) {
+        struct survey_item *item = &survey->items[i];
+        item->saved = form->questions[i].type != QUESTION_NOTE;
+        answer_fully(&form->questions[i], &item->stored);
+    }
+    name_it(walk, form->id, last ? "last" : "first");
+}
+
+static void show_around(const struct walk *walk, const struct form *form, int index)
+{
+    if (index >= AROUND_COUNT / 2) {
+        show_review(walk, form, index > AROUND_COUNT / 2);
+        return;
+    }
+    reset(walk, index == 0 ? SCREEN_SURVEY_CONSENT : SCREEN_THANKS);
+    name_it(walk, form->id, "");
 }
 
 static void show_survey(const struct walk *walk, int survey_index, int index)
@@ -232,13 +266,11 @@ static void show_survey(const struct walk *walk, int survey_index, int index)
     int number = (index - AROUND_COUNT) / PAGE_STATES;
     bool filled = index % PAGE_STATES != 0;
     if (index < AROUND_COUNT) {
-        reset(walk, index == 0 ? SCREEN_SURVEY_CONSENT : SCREEN_THANKS);
-        name_it(walk, form->id, "");
+        show_around(walk, form, index);
     } else {
         const struct question *question = &form->questions[number];
         reset(walk, SCREEN_SURVEY_PAGE);
-        walk->kiosk->session = KIOSK_SURVEY;
-        survey_start(&walk->kiosk->survey, form);
+        begin_survey(walk, form);
         walk->kiosk->survey.phase = SURVEY_PAGE;
         walk->kiosk->survey.current = number;
         name_it(walk, question->id, filled ? "filled" : "open");

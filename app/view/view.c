@@ -20,6 +20,7 @@ static const struct screen *const screens[] = {
     [SCREEN_PRIZE_WON] = &screen_prize_won,
     [SCREEN_SURVEY_CONSENT] = &screen_survey_consent,
     [SCREEN_SURVEY_PAGE] = &screen_survey_page,
+    [SCREEN_SURVEY_REVIEW] = &screen_survey_review,
     [SCREEN_THANKS] = &screen_thanks,
     [SCREEN_IDLE_WARNING] = &screen_idle_warning,
     [SCREEN_LEAVE] = &screen_leave,

@@ -15,7 +15,7 @@ static void set_up(void)
     activity = fixture_activity();
     next_ticket = 1;
     now_ms = 5000;
-    cr_assert(survey_start(&survey, &activity->surveys[0]));
+    cr_assert(survey_start(&survey, &activity->surveys[0], false));
     survey_show_first(&survey, now_ms);
 }
 
@@ -296,7 +296,7 @@ Test(survey, text_has_a_limit_and_blanks_are_nothing)
 
 Test(survey, a_constraint_is_looked_at_on_confirming)
 {
-    cr_assert(survey_start(&survey, &activity->surveys[1]));
+    cr_assert(survey_start(&survey, &activity->surveys[1], false));
     survey_show_first(&survey, now_ms);
     say(MSG_CHOOSE_SCALE, 0);
     cr_expect_not(answer()->given, "this scale has no 不清楚");
@@ -473,7 +473,7 @@ Test(survey, longer_than_can_be_held_is_not_started)
     struct form form = activity->surveys[0];
 
     form.question_count = SURVEY_MAX + 1;
-    cr_expect_not(survey_start(&survey, &form));
+    cr_expect_not(survey_start(&survey, &form, false));
     form.question_count = 0;
-    cr_expect_not(survey_start(&survey, &form));
+    cr_expect_not(survey_start(&survey, &form, false));
 }

@@ -202,6 +202,27 @@ static void answer_page(struct booth_model *booth)
     booth_tap(booth, survey_can_skip(&booth->kiosk.survey) ? MSG_SKIP : MSG_CONFIRM, 0);
 }
 
+static void enter_review(struct booth_model *booth)
+{
+    booth->activity->review_before_send = true;
+    enter_consent(booth);
+    booth_tap(booth, MSG_BEGIN, 0);
+    for (int i = 0; i < SURVEY_MAX && booth->kiosk.screen == SCREEN_SURVEY_PAGE; i++)
+        answer_page(booth);
+}
+
+static void enter_review_second(struct booth_model *booth)
+{
+    enter_review(booth);
+    booth_tap(booth, MSG_PAGE, 1);
+}
+
+static void enter_review_page(struct booth_model *booth)
+{
+    enter_review(booth);
+    booth_tap(booth, MSG_CHANGE_ANSWER, 1);
+}
+
 /* To the page of the question with that id. */
 static void go_to_page(struct booth_model *booth, const char *id)
 {
@@ -390,6 +411,9 @@ const struct booth_state booth_states[] = {
     { "survey-order", enter_survey_order, false },
     { "survey-date", enter_date, false },
     { "survey-text", enter_text, false },
+    { "survey-review", enter_review, false },
+    { "survey-review-second", enter_review_second, false },
+    { "survey-changing", enter_review_page, false },
     { "survey-signs", enter_text_signs, false },
     { "thanks", enter_thanks, false },
     { "idle-survey", enter_idle, false },

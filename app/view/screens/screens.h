@@ -15,6 +15,7 @@ extern const struct screen screen_prize_draw;
 extern const struct screen screen_prize_won;
 extern const struct screen screen_survey_consent;
 extern const struct screen screen_survey_page;
+extern const struct screen screen_survey_review;
 extern const struct screen screen_thanks;
 extern const struct screen screen_idle_warning;
 extern const struct screen screen_leave;

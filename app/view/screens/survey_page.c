@@ -265,9 +265,7 @@ static struct button next_button(const struct survey_page *p)
                              .label = page_text(page, STR_SURVEY_NEXT),
                              .icon_after = "ic-arrow-right.svg",
                              .message = page_tap(MSG_CONFIRM, 0) };
-    int place, total;
 
-    survey_progress(p->survey, &place, &total);
     if (kiosk_is_saving(page->view->kiosk)) {
         button.look = BUTTON_DISABLED;
         button.label = page_text(page, STR_SAVING);
@@ -283,9 +281,14 @@ static struct button next_button(const struct survey_page *p)
         button.look = BUTTON_DISABLED;
         button.label = missing_text(p);
         button.icon_after = NULL;
-    } else if (place >= total) {
+    } else if (survey_sends_next(p->survey)) {
         button.label = page_text(page, STR_SURVEY_SEND);
         button.icon_after = "ic-check.svg";
+    } else if (survey_returns_to_review(p->survey)) {
+        button.label = page_text(page, STR_SURVEY_CHANGED);
+        button.icon_after = "ic-check.svg";
+    } else if (survey_leads_to_review(p->survey)) {
+        button.label = page_text(page, STR_SURVEY_CHECK);
     } else if (p->question->type == QUESTION_TEXT) {
         button.label = page_text(page, STR_SURVEY_WRITTEN);
     }
@@ -301,6 +304,8 @@ static void add_dock(const struct survey_page *p)
                            .icon_before = "ic-back.svg",
                            .message = page_tap(MSG_BACK, 0) };
 
+    if (survey_returns_to_review(p->survey))
+        back.label = page_text(page, STR_SURVEY_KEEP);
     if (other) {
         back.label = page_text(page, STR_BACK);
         back.message = page_tap(MSG_PAGE, 0);
