@@ -160,6 +160,7 @@ static void open_booth(struct program *program, uint64_t seed)
                                      .keeps = !program->data_is_scratch,
                                      .seeded = program->options.script != NULL,
                                      .seed = seed,
+                                     .watch_sticks = !program->options.script,
                                      .wake = loop_wake };
     if (program->activity)
         program->booth = booth_open(&options, program->activity, &program->fault);

@@ -12,6 +12,8 @@
 #include "base/utf8.h"
 #include "booth/ack.h"
 #include "booth/desk.h"
+#include "booth/stick_find.h"
+#include "booth/stick_watch.h"
 
 /* Tickets of the booth's own requests have the top bit, which no effect's ticket reaches. */
 static const uint64_t OWN_TICKET = UINT64_C(1) << 63;
@@ -38,6 +40,7 @@ struct pending {
 struct booth {
     struct store *store;
     struct desk *desk;               /* NULL without an activity */
+    struct stick_watch *watch;       /* NULL where sticks are told by booth_set_stick */
     int64_t wall_ms;                 /* of the latest effect that has a time */
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     bool seeded;
@@ -75,6 +78,18 @@ static bool put_activity(struct booth *booth, struct err *err)
     return !booth->activity || store_run(booth->store, &request, err);
 }
 
+/* Without it the booth goes on: only exports and updates have to wait. */
+static void watch_sticks(struct booth *booth, const struct booth_options *options)
+{
+    const struct stick_watch_options watch = { .wake = options->wake,
+                                               .wake_context = options->wake_context };
+    struct err err = { 0 };
+
+    booth->watch = stick_watch_start(&watch, &err);
+    if (!booth->watch)
+        log_warn("%s", err.text);
+}
+
 struct booth *booth_open(const struct booth_options *options, const struct activity *activity,
                          struct err *err)
 {
@@ -102,6 +117,8 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
                                                        .data = options->data,
                                                        .wake = options->wake,
                                                        .wake_context = options->wake_context });
+    if (activity && options->watch_sticks)
+        watch_sticks(booth, options);
     return booth;
 }
 
@@ -109,6 +126,7 @@ void booth_close(struct booth *booth)
 {
     if (!booth)
         return;
+    stick_watch_stop(booth->watch);
     desk_free(booth->desk);
     store_close(booth->store);
     for (int i = 0; i < booth->pending_count; i++)
@@ -337,8 +355,22 @@ static void run_staff_effect(struct booth *booth, const struct effect *effect)
 
 void booth_set_stick(struct booth *booth, const char *path)
 {
+    struct stick_facts facts = { .state = STICK_NONE };
+
+    if (path)
+        stick_look(path, &facts);
     if (booth->desk)
-        desk_set_stick(booth->desk, path);
+        desk_set_stick(booth->desk, path, &facts);
+}
+
+/* What the watch has seen since. */
+static void take_stick(struct booth *booth)
+{
+    struct stick_facts facts;
+    char path[STICK_PATH_LEN];
+
+    if (booth->watch && stick_watch_take(booth->watch, &facts, path))
+        desk_set_stick(booth->desk, path[0] ? path : NULL, &facts);
 }
 
 void booth_run(struct booth *booth, const struct effects *effects)
@@ -460,6 +492,7 @@ bool booth_take(struct booth *booth, struct message *message)
         if (tell(booth, &pending, &result, message))
             return true;
     }
+    take_stick(booth);
     if (booth->desk && desk_take(booth->desk, message)) {
         note_export(booth);
         return true;

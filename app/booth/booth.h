@@ -23,6 +23,7 @@ struct booth_options {
      * its COMMIT has returned; in a questionnaire, where it may still be changed or withdrawn, once
      * the COMMIT has returned that ends the questionnaire. NULL = none; errors stay in ferror. */
     FILE *ack;
+    bool watch_sticks;           /* sticks are found as they are plugged in */
     void (*wake)(void *context); /* a result is ready: called on another thread; may be NULL */
     void *wake_context;
 };

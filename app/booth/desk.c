@@ -12,9 +12,11 @@
 #include "base/utf8.h"
 #include "booth/dashboard.h"
 #include "booth/desk_export.h"
+#include "booth/stick_find.h"
 
 struct desk {
-    struct desk_options options; /* data is not kept */
+    struct desk_options options;
+    char *data; /* the folder in force */
     char booth[EXPORT_BOOTH_LEN];
     char place[STORE_PLACE_LEN]; /* where this booth hands prizes over */
     char boot[STORE_UUID_LEN];   /* this run of the machine, as far as it can be told */
@@ -29,10 +31,12 @@ struct desk {
     struct dashboard_source source;
     struct store_award award;
     char code[CLAIM_CODE_LEN];
-    char *stick; /* where it is mounted; NULL = none */
+    char *stick; /* where it is mounted; NULL = none that can be used */
+    struct stick_facts stick_facts;
     bool stick_changed;
     struct desk_export *export;
-    bool export_refused; /* no thread could be had */
+    bool export_refused;           /* no thread could be had */
+    char folder[STAFF_FOLDER_LEN]; /* of the export that ended last */
     char note[STORE_STAFF_DETAIL_LEN];
     bool has_note;
     struct staff_news news; /* of the message told last */
@@ -61,7 +65,8 @@ struct desk *desk_new(const struct desk_options *options)
     struct err err = { 0 };
 
     desk->options = *options;
-    desk->options.data = NULL;
+    desk->data = mem_strdup(options->data);
+    desk->options.data = desk->data;
     if (!export_booth_name(options->data, desk->booth, &err)) {
         log_warn("%s", err.text);
         utf8_copy(desk->booth, sizeof(desk->booth), "1");
@@ -81,6 +86,7 @@ void desk_free(struct desk *desk)
     free(desk->dashboards[0]);
     free(desk->dashboards[1]);
     free(desk->stick);
+    free(desk->data);
     free(desk);
 }
 
@@ -213,6 +219,7 @@ static void start_export(struct desk *desk, const struct effect *effect)
                 year, month, day, (int)(minute / 60), (int)(minute % 60));
     desk->export =
         desk_export_start(&(struct desk_export_job){ .store = desk->options.store,
+                                                     .data = desk->data,
                                                      .stick = desk->stick,
                                                      .folder = folder.text,
                                                      .booth = desk->booth,
@@ -253,6 +260,10 @@ int desk_translate(struct desk *desk, const struct effect *effect,
         return 1;
     case EFFECT_EXPORT:
         start_export(desk, effect);
+        return 0;
+    case EFFECT_STOP_EXPORT:
+        if (desk->export)
+            desk_export_stop(desk->export);
         return 0;
     default:
         assert(false && "not of the staff panel");
@@ -372,24 +383,27 @@ static void tell_exported(struct desk *desk)
 {
     struct export_result result;
     struct err err = { 0 };
-    const char *path;
+    const char *name;
 
-    desk->news.ok = desk_export_result(desk->export, &result, &path, &err);
+    desk->news.ok = desk_export_result(desk->export, &result, &name, &err);
     utf8_copy(desk->why, sizeof(desk->why), err.text);
     if (desk->news.ok) {
         snprintf(desk->note, sizeof(desk->note), "answers %lld, visits %lld, files %d, to %s",
-                 (long long)result.answers, (long long)result.visits, result.files,
-                 fs_basename(path));
+                 (long long)result.answers, (long long)result.visits, result.files, name);
         desk->has_note = true;
+        utf8_copy(desk->folder, sizeof(desk->folder), name);
+        desk->news.folder = desk->folder;
     }
     desk_export_free(desk->export);
     desk->export = NULL;
+    if (desk->stick) { /* what is on it has changed */
+        stick_look(desk->stick, &desk->stick_facts);
+        desk->stick_changed = true;
+    }
 }
 
 bool desk_take(struct desk *desk, struct message *message)
 {
-    struct staff_file file = { .rows = 0 };
-
     if (!desk_has_news(desk))
         return false;
     memset(&desk->news, 0, sizeof(desk->news));
@@ -399,7 +413,7 @@ bool desk_take(struct desk *desk, struct message *message)
     if (desk->stick_changed) {
         desk->stick_changed = false;
         message->kind = MSG_STICK;
-        desk->news.target = desk->stick ? fs_basename(desk->stick) : NULL;
+        desk->news.stick = &desk->stick_facts;
         return true;
     }
     if (desk->export_refused) {
@@ -409,15 +423,20 @@ bool desk_take(struct desk *desk, struct message *message)
                   "没有 U 盘，或上一次导出还没有结束。请重新插入再试");
         return true;
     }
-    if (desk_export_take(desk->export, &file) == DESK_EXPORT_FILE) {
+    switch (desk_export_take(desk->export, &desk->news.file, &desk->news.progress)) {
+    case DESK_EXPORT_FILE:
         message->kind = MSG_EXPORT_FILE;
         desk->news.ok = true;
-        desk->news.file = file;
+        return true;
+    case DESK_EXPORT_PROGRESS:
+        message->kind = MSG_EXPORT_STEP;
+        desk->news.ok = true;
+        return true;
+    default:
+        message->kind = MSG_EXPORTED;
+        tell_exported(desk);
         return true;
     }
-    message->kind = MSG_EXPORTED;
-    tell_exported(desk);
-    return true;
 }
 
 bool desk_has_news(struct desk *desk)
@@ -431,10 +450,11 @@ bool desk_is_exporting(struct desk *desk)
     return desk->export != NULL;
 }
 
-void desk_set_stick(struct desk *desk, const char *path)
+void desk_set_stick(struct desk *desk, const char *path, const struct stick_facts *facts)
 {
     free(desk->stick);
     desk->stick = path ? mem_strdup(path) : NULL;
+    desk->stick_facts = *facts;
     desk->stick_changed = true;
 }
 

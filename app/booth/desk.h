@@ -36,8 +36,8 @@ bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_resu
 bool desk_take(struct desk *desk, struct message *message);
 bool desk_has_news(struct desk *desk);
 bool desk_is_exporting(struct desk *desk);
-/* A stick is there, mounted at path (copied), or none (NULL). */
-void desk_set_stick(struct desk *desk, const char *path);
+/* A stick is there, mounted at path, or none that can be used (NULL); both are copied. */
+void desk_set_stick(struct desk *desk, const char *path, const struct stick_facts *facts);
 /* The note that an export was made, to be posted after desk_take told MSG_EXPORTED. */
 bool desk_take_note(struct desk *desk, int64_t wall_ms, struct store_request *out);
 

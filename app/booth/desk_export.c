@@ -1,28 +1,40 @@
 #include "booth/desk_export.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "booth/stick_copy.h"
 
-enum { TRIES_MAX = 99 };
+/* Shares of the bar: put together, written, read again. */
+enum { GATHERED = 10, WRITTEN = 80, WHOLE = 100, TELL_EVERY_MS = 200, LOCAL_LEAST_LEN = 8 << 20 };
 
 struct desk_export {
     pthread_t thread;
-    pthread_mutex_t mutex; /* guards files, file_count and ended */
+    pthread_mutex_t mutex; /* guards the files and progress that are told */
     struct staff_file files[STAFF_FILES_MAX];
     int file_count, told;
+    struct staff_progress progress;
+    bool has_progress;
     bool ended, told_end;
+    atomic_bool stop;
     struct store *store;
-    char *out, *booth;
+    char *data, *stick, *folder, *booth;
     void (*wake)(void *context);
     void *wake_context;
-    bool ok; /* the rest is the thread's until it ended */
+    /* the rest is the thread's until it ended */
+    struct staff_file gathered[STAFF_FILES_MAX]; /* as the export made them, with their rows */
+    int gathered_count;
+    int64_t began_ms, told_ms; /* boot clock: of writing, of the last news */
+    bool ok;
     struct export_result result;
+    char name[STICK_FILE_NAME_LEN];
     struct err err;
 };
 
@@ -32,30 +44,129 @@ static void wake(struct desk_export *export)
         export->wake(export->wake_context);
 }
 
-static void on_file(void *context, const char *name, int64_t rows)
+static void on_gathered(void *context, const char *name, int64_t rows)
 {
     struct desk_export *export = context;
 
+    if (export->gathered_count == STAFF_FILES_MAX)
+        return;
+    struct staff_file *file = &export->gathered[export->gathered_count++];
+    utf8_copy(file->name, sizeof(file->name), name);
+    file->rows = rows;
+}
+
+static int64_t rows_of(const struct desk_export *export, const char *name)
+{
+    for (int i = 0; i < export->gathered_count; i++)
+        if (strcmp(export->gathered[i].name, name) == 0)
+            return export->gathered[i].rows;
+    return -1;
+}
+
+static void on_files(void *context, const char *const *names, int count, int64_t total_len)
+{
+    struct desk_export *export = context;
+
+    (void)total_len;
+    export->began_ms = clock_boot_ms();
     pthread_mutex_lock(&export->mutex);
-    if (export->file_count < STAFF_FILES_MAX) {
+    for (int i = 0; i < count && i < STAFF_FILES_MAX; i++) {
         struct staff_file *file = &export->files[export->file_count++];
-        utf8_copy(file->name, sizeof(file->name), name);
-        file->rows = rows;
+        utf8_copy(file->name, sizeof(file->name), names[i]);
+        file->rows = rows_of(export, names[i]);
     }
     pthread_mutex_unlock(&export->mutex);
     wake(export);
 }
 
+/* By the pace so far; reading again is taken to be three times as fast. -1 = too early to say. */
+static int seconds_left(const struct desk_export *export, const struct stick_progress *copy)
+{
+    enum { LEAST_MS = 800 };
+    int64_t passed_ms = clock_boot_ms() - export->began_ms;
+    int64_t work = copy->total_len * 4 / 3, done = copy->done_len;
+
+    if (copy->phase == STICK_CHECKS)
+        done = copy->total_len + copy->done_len / 3;
+    if (passed_ms < LEAST_MS || done <= 0)
+        return -1;
+    return (int)((passed_ms * (work - done) / done + 999) / 1000);
+}
+
+static void on_progress(void *context, const struct stick_progress *copy)
+{
+    struct desk_export *export = context;
+    bool checks = copy->phase == STICK_CHECKS;
+    int from = checks ? WRITTEN : GATHERED, to = checks ? WHOLE : WRITTEN;
+    int64_t total_len = copy->total_len > 0 ? copy->total_len : 1;
+    struct staff_progress progress = { .phase = checks ? EXPORT_CHECKS : EXPORT_WRITES,
+                                       .file = copy->file,
+                                       .percent =
+                                           from + (int)((to - from) * copy->done_len / total_len),
+                                       .left_s = seconds_left(export, copy) };
+    int64_t now_ms = clock_boot_ms();
+
+    if (now_ms - export->told_ms < TELL_EVERY_MS && progress.phase == export->progress.phase)
+        return;
+    export->told_ms = now_ms;
+    pthread_mutex_lock(&export->mutex);
+    export->progress = progress;
+    export->has_progress = true;
+    pthread_mutex_unlock(&export->mutex);
+    wake(export);
+}
+
+/* Made below folder/export.tmp, copied from there, and removed. */
+static bool run_in(struct desk_export *export, const char *folder, struct err *err)
+{
+    struct err ignored = { 0 };
+    char *scratch = fs_join(folder, "export.tmp");
+    char *out = fs_join(scratch, export->folder);
+    struct export_options options = { .out = out,
+                                      .booth = export->booth,
+                                      .formats = EXPORT_ALL,
+                                      .progress = on_gathered,
+                                      .progress_context = export };
+    struct stick_copy_job copy = { .from = out,
+                                   .stick = export->stick,
+                                   .name = export->folder,
+                                   .stop = &export->stop,
+                                   .files = on_files,
+                                   .progress = on_progress,
+                                   .context = export };
+    bool ok;
+
+    export->gathered_count = 0;
+    ok = fs_remove_tree(scratch, err) && fs_make_folders(scratch, err) &&
+         export_write(export->store, &options, &export->result, err) &&
+         stick_copy(&copy, export->name, err);
+    fs_remove_tree(scratch, &ignored);
+    free(out);
+    free(scratch);
+    return ok;
+}
+
+/* Where this machine's disk is full, memory has to do: exactly then the data must get out. */
+static bool run_in_memory(struct desk_export *export, struct err *err)
+{
+    char folder[] = "/dev/shm/wenda-XXXXXX";
+    struct err ignored = { 0 };
+
+    if (!mkdtemp(folder))
+        return err_set(err, "本机磁盘已满，导出没有地方整理。请先清出空间");
+    bool ok = run_in(export, folder, err);
+    fs_remove_tree(folder, &ignored);
+    return ok;
+}
+
 static void *run(void *context)
 {
     struct desk_export *export = context;
-    struct export_options options = { .out = export->out,
-                                      .booth = export->booth,
-                                      .formats = EXPORT_ALL,
-                                      .progress = on_file,
-                                      .progress_context = export };
+    long long free_len = fs_free_len(export->data);
 
-    export->ok = export_write(export->store, &options, &export->result, &export->err);
+    export->ok = free_len >= 0 && free_len < LOCAL_LEAST_LEN
+                     ? run_in_memory(export, &export->err)
+                     : run_in(export, export->data, &export->err);
     pthread_mutex_lock(&export->mutex);
     export->ended = true;
     pthread_mutex_unlock(&export->mutex);
@@ -63,20 +174,14 @@ static void *run(void *context)
     return NULL;
 }
 
-/* A folder that is not there yet: an export never writes over another. */
-static char *free_name(const char *stick, const char *folder)
+static void release(struct desk_export *export)
 {
-    char *path = fs_join(stick, folder);
-
-    for (int i = 2; i <= TRIES_MAX && fs_exists(path); i++) {
-        struct strbuf name;
-        strbuf_init(&name);
-        strbuf_addf(&name, "%s-%d", folder, i);
-        free(path);
-        path = fs_join(stick, name.text);
-        strbuf_fini(&name);
-    }
-    return path;
+    pthread_mutex_destroy(&export->mutex);
+    free(export->data);
+    free(export->stick);
+    free(export->folder);
+    free(export->booth);
+    free(export);
 }
 
 struct desk_export *desk_export_start(const struct desk_export_job *job)
@@ -84,17 +189,17 @@ struct desk_export *desk_export_start(const struct desk_export_job *job)
     struct desk_export *export = mem_zalloc(sizeof(*export));
 
     export->store = job->store;
-    export->out = free_name(job->stick, job->folder);
+    export->data = mem_strdup(job->data);
+    export->stick = mem_strdup(job->stick);
+    export->folder = mem_strdup(job->folder);
     export->booth = mem_strdup(job->booth);
     export->wake = job->wake;
     export->wake_context = job->wake_context;
+    atomic_init(&export->stop, false);
     pthread_mutex_init(&export->mutex, NULL);
     if (pthread_create(&export->thread, NULL, run, export) == 0)
         return export;
-    pthread_mutex_destroy(&export->mutex);
-    free(export->booth);
-    free(export->out);
-    free(export);
+    release(export);
     return NULL;
 }
 
@@ -103,13 +208,16 @@ void desk_export_free(struct desk_export *export)
     if (!export)
         return;
     pthread_join(export->thread, NULL);
-    pthread_mutex_destroy(&export->mutex);
-    free(export->booth);
-    free(export->out);
-    free(export);
+    release(export);
 }
 
-enum desk_export_news desk_export_take(struct desk_export *export, struct staff_file *file)
+void desk_export_stop(struct desk_export *export)
+{
+    atomic_store(&export->stop, true);
+}
+
+enum desk_export_news desk_export_take(struct desk_export *export, struct staff_file *file,
+                                       struct staff_progress *progress)
 {
     enum desk_export_news news = DESK_EXPORT_NONE;
 
@@ -117,6 +225,10 @@ enum desk_export_news desk_export_take(struct desk_export *export, struct staff_
     if (export->told < export->file_count) {
         *file = export->files[export->told++];
         news = DESK_EXPORT_FILE;
+    } else if (export->has_progress) {
+        *progress = export->progress;
+        export->has_progress = false;
+        news = DESK_EXPORT_PROGRESS;
     } else if (export->ended && !export->told_end) {
         export->told_end = true;
         news = DESK_EXPORT_ENDED;
@@ -128,15 +240,16 @@ enum desk_export_news desk_export_take(struct desk_export *export, struct staff_
 bool desk_export_has_news(struct desk_export *export)
 {
     pthread_mutex_lock(&export->mutex);
-    bool has = export->told < export->file_count || (export->ended && !export->told_end);
+    bool has = export->told < export->file_count || export->has_progress ||
+               (export->ended && !export->told_end);
     pthread_mutex_unlock(&export->mutex);
     return has;
 }
 
 bool desk_export_result(const struct desk_export *export, struct export_result *result,
-                        const char **out_path, struct err *err)
+                        const char **name, struct err *err)
 {
     *result = export->result;
-    *out_path = export->out;
+    *name = export->name;
     return export->ok || err_set(err, "%s", export->err.text);
 }

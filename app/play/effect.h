@@ -39,6 +39,7 @@ enum effect_kind {
     EFFECT_UNDO_REDEEM,
     EFFECT_CANCEL_AWARD,
     EFFECT_EXPORT,
+    EFFECT_STOP_EXPORT,
     EFFECT_NOTE_STAFF, /* for the audit log */
     EFFECT_POWER_OFF,  /* the shell's: the program ends */
     EFFECT_KIND_COUNT

@@ -40,7 +40,7 @@ enum screen_id {
 const char *screen_name(enum screen_id screen); /* attract, home, quiz-rules, … as in scripts */
 
 /* After a change of screen a finger's messages are ignored for so long; taps do not extend it. */
-enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024, KIOSK_STICK_LEN = 96 };
+enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024 };
 
 enum kiosk_session { KIOSK_NO_SESSION, KIOSK_QUIZ, KIOSK_SURVEY };
 
@@ -81,7 +81,7 @@ struct kiosk {
     char fault[KIOSK_FAULT_LEN]; /* for the plate that staff read on SCREEN_FAULT */
     bool fault_is_final;         /* only staff can end it (no activity, foreign database) */
     bool paused;                 /* by staff: SCREEN_FAULT says so instead of attract */
-    char stick[KIOSK_STICK_LEN]; /* name of the stick that is plugged in, "" = none */
+    struct stick_facts stick;    /* what is plugged in */
     struct staff staff;          /* zero unless a staff screen shows */
 };
 

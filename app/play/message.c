@@ -63,6 +63,7 @@ static const char *const names[] = {
     [MSG_COUNTED] = "counted",
     [MSG_AWARD_TOLD] = "award-told",
     [MSG_EXPORT_FILE] = "export-file",
+    [MSG_EXPORT_STEP] = "export-step",
     [MSG_EXPORTED] = "exported",
     [MSG_STICK] = "stick",
     [MSG_FAULT_CLEARED] = "fault-cleared",

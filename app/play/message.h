@@ -56,7 +56,7 @@ enum message_kind {
     MSG_REDEEM_UNDO,    /* the claim just made back */
     MSG_AWARD_CANCEL,   /* value = reason; -1 = asks for it */
     MSG_AWARD_LIST,     /* codes that are not claimed; value 0 = no longer */
-    MSG_EXPORT,         /* start writing */
+    MSG_EXPORT,         /* value 1 = start writing, 0 = stop it */
     MSG_PIN_CHANGE,     /* set another PIN */
     MSG_PAUSE,          /* value 1 = the public sees 暂停服务, 0 = no longer */
     MSG_DAY_END,        /* value 1 = the day's summary, 0 = no longer */
@@ -71,7 +71,8 @@ enum message_kind {
     MSG_DASHBOARD,     /* staff: new figures */
     MSG_COUNTED,       /* staff: a count is committed or refused */
     MSG_AWARD_TOLD,    /* staff: what came of a code */
-    MSG_EXPORT_FILE,   /* staff: one file is written */
+    MSG_EXPORT_FILE,   /* staff: one file that the stick will hold */
+    MSG_EXPORT_STEP,   /* staff: how far the export is */
     MSG_EXPORTED,      /* staff: the export ended */
     MSG_STICK,         /* a stick is there, or no longer */
     MSG_FAULT_CLEARED, /* the store answers again: ends a fault that is not final */

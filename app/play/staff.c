@@ -145,21 +145,6 @@ static void step_home(struct kiosk_turn *turn)
     kiosk_relayout(kiosk);
 }
 
-static void step_export(struct kiosk_turn *turn)
-{
-    struct kiosk *kiosk = turn->kiosk;
-    struct staff *staff = &kiosk->staff;
-
-    if (turn->message->kind != MSG_EXPORT || staff->export == EXPORT_RUNS ||
-        kiosk->stick[0] == '\0')
-        return;
-    staff->export = EXPORT_RUNS;
-    staff->file_count = 0;
-    staff->text[0] = '\0';
-    staff_add(turn, EFFECT_EXPORT);
-    kiosk_relayout(kiosk);
-}
-
 static void pause_service(struct kiosk_turn *turn, bool pause)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -255,7 +240,7 @@ void staff_step(struct kiosk_turn *turn)
         staff_step_redeem(turn);
         break;
     case SCREEN_STAFF_EXPORT:
-        step_export(turn);
+        staff_step_export(turn);
         break;
     case SCREEN_STAFF_SETTINGS:
         step_settings(turn);
@@ -266,28 +251,6 @@ void staff_step(struct kiosk_turn *turn)
 }
 
 /* ---- news ---- */
-
-static void take_file(struct staff *staff, const struct staff_news *news)
-{
-    if (staff->export == EXPORT_RUNS && staff->file_count < STAFF_FILES_MAX)
-        staff->files[staff->file_count++] = news->file;
-}
-
-static void take_exported(struct kiosk_turn *turn, const struct staff_news *news)
-{
-    struct kiosk *kiosk = turn->kiosk;
-
-    if (kiosk->staff.export != EXPORT_RUNS)
-        return;
-    kiosk->staff.export = news->ok ? EXPORT_DONE : EXPORT_FAILED;
-    if (!news->ok)
-        staff_keep_why(&kiosk->staff, news);
-    kiosk->staff.read_ms = 0;
-    kiosk->touched_ms = kiosk->now_ms; /* the wait was not idleness */
-    effects_add_sound(turn->out, news->ok ? SOUND_DONE : SOUND_WARNING);
-    if (kiosk->screen == SCREEN_STAFF_EXPORT)
-        kiosk_relayout(kiosk);
-}
 
 static void take_dashboard(struct staff *staff, const struct staff_news *news)
 {
@@ -312,9 +275,7 @@ bool staff_take(struct kiosk_turn *turn)
     if (!news)
         return true;         /* says nothing */
     if (kind == MSG_STICK) { /* known also while no staff is there */
-        utf8_copy(kiosk->stick, sizeof(kiosk->stick), news->target ? news->target : "");
-        if (kiosk->screen == SCREEN_STAFF_EXPORT)
-            kiosk_relayout(kiosk);
+        staff_take_stick(turn);
         return true;
     }
     if (!staff_is_screen(kiosk->screen))
@@ -327,10 +288,8 @@ bool staff_take(struct kiosk_turn *turn)
         staff_take_count(turn);
     else if (kind == MSG_AWARD_TOLD)
         staff_take_award(turn);
-    else if (kind == MSG_EXPORT_FILE)
-        take_file(&kiosk->staff, news);
     else
-        take_exported(turn, news);
+        staff_take_export(turn);
     staff_pass_time(turn); /* what is due at once is asked for at once */
     return true;
 }

@@ -9,6 +9,7 @@
 #include "activity/pin.h"
 #include "play/dashboard.h"
 #include "play/effect.h"
+#include "play/stick.h"
 
 enum {
     STAFF_IDLE_MS = 120 * 1000, /* then the panel closes */
@@ -16,7 +17,8 @@ enum {
     STAFF_REFRESH_MS = 2000,
     STAFF_UNDO_MS = 10 * 1000, /* for so long a claim can be taken back */
     STAFF_TEXT_LEN = 512,
-    STAFF_FILES_MAX = 24,
+    STAFF_FILES_MAX = 48,
+    STAFF_FOLDER_LEN = 128,
     STAFF_AMOUNT_MAX = 9999 /* of one correction */
 };
 
@@ -59,7 +61,16 @@ struct staff_award {
 
 struct staff_file {
     char name[64];
-    int64_t rows;
+    int64_t rows; /* -1 = not counted in rows */
+};
+
+enum export_phase { EXPORT_GATHERS, EXPORT_WRITES, EXPORT_CHECKS };
+
+struct staff_progress {
+    enum export_phase phase;
+    int file;    /* index of the one under way */
+    int percent; /* of the whole */
+    int left_s;  /* -1 = not known yet */
 };
 
 /* What the booth tells. Borrowed for the call, but the dashboard. */
@@ -74,8 +85,10 @@ struct staff_news {
     const struct dashboard *dashboard; /* until the next one is told */
     enum staff_code code;
     struct staff_award award;
-    struct staff_file file; /* of a running export: finished */
-    const char *target;     /* MSG_STICK: where exports go, NULL = no stick */
+    struct staff_file file; /* of a running export: one it will hold */
+    struct staff_progress progress;
+    const char *folder;              /* MSG_EXPORTED: what it is called on the stick */
+    const struct stick_facts *stick; /* MSG_STICK */
 };
 
 struct staff {
@@ -107,8 +120,11 @@ struct staff {
     bool cancelling;    /* the reasons are offered */
     bool lists_awards;
     enum staff_export export;
+    struct staff_progress progress;
+    bool stopping; /* somebody asked it to end */
     struct staff_file files[STAFF_FILES_MAX];
     int file_count;
+    char folder[STAFF_FOLDER_LEN]; /* of the export that is done */
     bool asks_power_off, shows_day;
     char text[STAFF_TEXT_LEN]; /* why the last thing failed */
 };

@@ -41,4 +41,10 @@ void staff_take_count(struct kiosk_turn *turn);
 void staff_step_redeem(struct kiosk_turn *turn);
 void staff_take_award(struct kiosk_turn *turn);
 
+/* ---- staff_export.c: the stick, and exports to it ---- */
+
+void staff_take_stick(struct kiosk_turn *turn);
+void staff_step_export(struct kiosk_turn *turn);
+void staff_take_export(struct kiosk_turn *turn);
+
 #endif

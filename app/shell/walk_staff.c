@@ -25,6 +25,8 @@ enum situation {
     REDEEM_CANCELS,
     REDEEM_LIST,
     EXPORT_NO_STICK,
+    EXPORT_LOCKED,
+    EXPORT_UNKNOWN,
     EXPORT_READY,
     EXPORT_WRITING,
     EXPORT_FINISHED,
@@ -60,6 +62,8 @@ static const struct {
     [REDEEM_CANCELS] = { SCREEN_STAFF_REDEEM, "cancels" },
     [REDEEM_LIST] = { SCREEN_STAFF_REDEEM, "list" },
     [EXPORT_NO_STICK] = { SCREEN_STAFF_EXPORT, "no stick" },
+    [EXPORT_LOCKED] = { SCREEN_STAFF_EXPORT, "locked" },
+    [EXPORT_UNKNOWN] = { SCREEN_STAFF_EXPORT, "unknown" },
     [EXPORT_READY] = { SCREEN_STAFF_EXPORT, "stick" },
     [EXPORT_WRITING] = { SCREEN_STAFF_EXPORT, "writing" },
     [EXPORT_FINISHED] = { SCREEN_STAFF_EXPORT, "done" },
@@ -198,13 +202,21 @@ static void put_export(struct kiosk *kiosk, enum situation situation)
     struct staff *staff = &kiosk->staff;
 
     if (situation != EXPORT_NO_STICK)
-        utf8_copy(kiosk->stick, sizeof kiosk->stick, "IPW-01");
+        kiosk->stick = (struct stick_facts){ .state = situation == EXPORT_LOCKED    ? STICK_LOCKED
+                                                      : situation == EXPORT_UNKNOWN ? STICK_UNKNOWN
+                                                                                    : STICK_READY,
+                                             .name = "IPW-01",
+                                             .free_len = INT64_C(14600000000),
+                                             .exports = 2,
+                                             .packs = 1 };
     if (situation <= EXPORT_READY)
         return;
     staff->export = situation == EXPORT_WRITING    ? EXPORT_RUNS
                     : situation == EXPORT_FINISHED ? EXPORT_DONE
                                                    : EXPORT_FAILED;
-    staff->file_count = situation == EXPORT_WRITING ? 4 : 9;
+    staff->file_count = 11;
+    staff->progress = (struct staff_progress){ EXPORT_WRITES, 2, 62, 8 };
+    utf8_copy(staff->folder, sizeof staff->folder, "ip-week-2027-A03-20270423-1432");
     for (int i = 0; i < staff->file_count; i++) {
         utf8_copy(staff->files[i].name, sizeof staff->files[i].name, "data/survey-awareness.csv");
         staff->files[i].rows = 12345;

@@ -403,15 +403,19 @@ Test(staff, cancelling_needs_a_reason)
 
 Test(staff, an_export_needs_a_stick_and_keeps_the_panel_open)
 {
-    struct staff_news stick = { .ok = true, .target = "IPW-01" };
+    struct stick_facts facts = { .state = STICK_LOCKED, .name = "IPW-01" };
+    struct staff_news stick = { .ok = true, .stick = &facts };
     struct staff_news ended = { .ok = false, .why = "空间不足" };
     go_in();
     open_screen(SCREEN_STAFF_EXPORT);
-    drive_tap(&drive, MSG_EXPORT, 0);
-    cr_expect_eq(drive_count(&drive, EFFECT_EXPORT), 0);
+    drive_tap(&drive, MSG_EXPORT, 1);
     tell(MSG_STICK, &stick);
-    drive_tap(&drive, MSG_EXPORT, 0);
-    drive_tap(&drive, MSG_EXPORT, 0);
+    drive_tap(&drive, MSG_EXPORT, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_EXPORT), 0);
+    facts.state = STICK_READY;
+    tell(MSG_STICK, &stick);
+    drive_tap(&drive, MSG_EXPORT, 1);
+    drive_tap(&drive, MSG_EXPORT, 1);
     cr_expect_eq(drive_count(&drive, EFFECT_EXPORT), 1);
     drive_wait(&drive, 10 * STAFF_IDLE_MS);
     cr_expect_eq(screen(), SCREEN_STAFF_EXPORT);
@@ -422,4 +426,34 @@ Test(staff, an_export_needs_a_stick_and_keeps_the_panel_open)
     cr_expect_str_eq(drive.kiosk->staff.text, "空间不足");
     drive_wait(&drive, STAFF_IDLE_MS);
     cr_expect_eq(screen(), SCREEN_ATTRACT);
+}
+
+Test(staff, an_export_can_be_stopped_and_tells_how_far_it_is)
+{
+    struct stick_facts facts = { .state = STICK_READY, .name = "IPW-01" };
+    struct staff_news stick = { .ok = true, .stick = &facts };
+    struct staff_news file = { .ok = true, .file = { .name = "data/visits.csv", .rows = 7 } };
+    struct staff_news step = { .ok = true, .progress = { EXPORT_WRITES, 0, 42, 8 } };
+    struct staff_news stopped = { .ok = false, .why = "已取消" };
+    struct staff_news done = { .ok = true, .folder = "ip-week-1" };
+    go_in();
+    open_screen(SCREEN_STAFF_EXPORT);
+    tell(MSG_STICK, &stick);
+    drive_tap(&drive, MSG_EXPORT, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_STOP_EXPORT), 0);
+    drive_tap(&drive, MSG_EXPORT, 1);
+    tell(MSG_EXPORT_FILE, &file);
+    tell(MSG_EXPORT_STEP, &step);
+    cr_expect_eq(drive.kiosk->staff.progress.percent, 42);
+    cr_expect_eq(drive.kiosk->staff.file_count, 1);
+    drive_tap(&drive, MSG_EXPORT, 0);
+    drive_tap(&drive, MSG_EXPORT, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_STOP_EXPORT), 1);
+    tell(MSG_EXPORTED, &stopped);
+    cr_expect_eq(drive.kiosk->staff.export, EXPORT_IDLE);
+    drive_tap(&drive, MSG_EXPORT, 1);
+    cr_expect_eq(drive.kiosk->staff.file_count, 0);
+    tell(MSG_EXPORTED, &done);
+    cr_expect_eq(drive.kiosk->staff.export, EXPORT_DONE);
+    cr_expect_str_eq(drive.kiosk->staff.folder, "ip-week-1");
 }
