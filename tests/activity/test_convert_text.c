@@ -225,3 +225,34 @@ Test(convert_text, long_texts_of_one_kind_end, .timeout = 60)
         strbuf_fini(&text);
     }
 }
+
+static void check_doubt(const char *text, const char *reason)
+{
+    take(text);
+    cr_expect_eq(result.items[0].status, CONVERT_DOUBTFUL, "%s", text);
+    cr_expect(reason_holds(0, reason), "%s: %s", text, result.items[0].reason);
+    convert_result_fini(&result);
+}
+
+Test(convert_text, words_that_are_not_its_own_make_a_question_doubtful)
+{
+    check_doubt("1. 哪一项？（A）\nA. 红\nB. 绿参考解析：这是常识\n", "答案或解析");
+    check_doubt("1. 哪一项？（A）\nA. 红\nB. 绿\nC. 黄C. 蓝\n", "还有一个选项");
+    check_doubt("1. 哪一项？（A）\nA：红B：绿C：5GD：6G\n", "还有一个选项");
+    check_doubt("1. 哪一项？（A）\nA\n. 红 B. 绿\nC. 蓝\n", "多了一个标点");
+    check_doubt("1. 哪一项（　）\n阅读量 1234\nA. 红\nB. 绿\n答案：A\n", "多出一行");
+    check_doubt("1. 下列正确的是：\n2027年4月\nA. 红\nB. 绿\n答案：A\n", "多出一行");
+    check_doubt("1. 红比绿好。\n阅读量 1234\n答案：对\n", "多出一行");
+    check_doubt("一、单选题[1]哪一项？（A）\nA. 红\nB. 绿\n", "粘着标题");
+    check_doubt("1. 哪一项（c）红 （d）绿\nA. 黄\nB. 蓝\n答案：A\n", "题干里好像有选项");
+    check_doubt("1. 哪一项？（A）\nA. 红\nB. 绿\n二、判断题\nC. 蓝\n2. 红色。（√）\n", "隔着");
+}
+
+Test(convert_text, digits_behind_a_bracket_are_an_option)
+{
+    take("1. 电话是多少？\n(A)12315\n(B)3、5号\n(C)1.5万\n(D)2)3\n答案：C\n");
+    cr_expect_eq(result.items[0].status, CONVERT_READ, "%s", result.items[0].reason);
+    cr_assert_eq(question(0)->option_count, 4);
+    cr_expect_str_eq(option(0, 1), "3、5号");
+    convert_result_fini(&result);
+}

@@ -77,7 +77,7 @@ static bool is_plausible(struct span body, const struct candidate *c)
     if (c->style == LETTER_SPACE || c->style == LETTER_COMMA)
         return c->place != PLACE_INSIDE && !c->at_start;
     if (c->style == LETTER_COLON && c->place == PLACE_INSIDE)
-        return !is_letter_or_digit(left);
+        return !latin; /* 12345B：12315 */
     return true;
 }
 

@@ -15,11 +15,6 @@ static bool is_unit(struct span line, int index)
     return span_match_any(line, index, units, sizeof units / sizeof units[0], NULL) > 0;
 }
 
-static bool ends_or_blank(struct span line, int index)
-{
-    return index >= line.len || span_is_blank_char(line.at[index]);
-}
-
 static int skip_delimiters(struct span line, int index)
 {
     for (;;) {
@@ -203,6 +198,6 @@ bool mark_number(struct span line, struct number_mark *out)
         return true;
     if (!take_plain(line, index, out))
         return false;
-    /* A digit glued to a bracket prefix is a number only with a delimiter. */
-    return out->prefix.len == 0 || out->style != NUMBER_BARE || ends_or_blank(line, index);
+    /* Behind a bracket digits are a number only with a delimiter: (C)12345 is an option. */
+    return out->prefix.len == 0 || (out->style != NUMBER_BARE && out->style != NUMBER_ALONE);
 }

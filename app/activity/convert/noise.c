@@ -108,7 +108,8 @@ static bool is_button(struct span line)
         if (len == 0)
             len = span_digits(line, i, &value);
         if (len == 0 && !span_is_blank_char(line.at[i]) && span_fold(line, i) != '|' &&
-            span_fold(line, i) != '!' && span_fold(line, i) != '(' && span_fold(line, i) != ')')
+            span_fold(line, i) != '!' && span_fold(line, i) != '(' && span_fold(line, i) != ')' &&
+            span_fold(line, i) != '[' && span_fold(line, i) != ']')
             return false;
         i += len > 0 ? len : 1;
     }

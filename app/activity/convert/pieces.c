@@ -95,9 +95,27 @@ static bool add_number(struct pieces *pieces, struct span text, const struct tex
     return true;
 }
 
+/* (C)10-20 万元 behind (B) is an option, though a number stands behind its letter; so is (A)1.5
+ * 万元, while (A)2. may be the answer before the next question. */
+static bool is_next_option(const struct pieces *pieces, struct span text)
+{
+    struct letter_mark mark, before;
+    struct number_mark number;
+    if (pieces->count == 0 || !mark_letter(text, 0, &mark) || mark.style != LETTER_PARENS)
+        return false;
+    const struct piece *last = &pieces->items[pieces->count - 1];
+    if (mark.letter == 0)
+        return last->kind == PIECE_NUMBER && mark_number(text, &number) &&
+               (number.decimal || number.value != last->number.value + 1);
+    return last->kind == PIECE_OPTION && last->letter == mark.letter - 1 &&
+           mark_letter(last->text, 0, &before) && before.style == LETTER_PARENS;
+}
+
 /* What stands before the first key of a line. */
 static void add_front(struct pieces *pieces, struct span text, const struct text_line *line)
 {
+    if (is_next_option(pieces, text) && add_letter(pieces, text, line, true))
+        return;
     if (add_number(pieces, text, line, true) || add_letter(pieces, text, line, true))
         return;
     struct piece *piece = add(pieces, PIECE_TEXT, text, line, true);

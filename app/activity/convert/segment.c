@@ -344,9 +344,12 @@ static void take_option(struct segmenter *s, int index)
 {
     const struct piece *piece = &s->pieces->items[index];
     struct doc_key *key = last_key(s);
-    if (!s->open || s->is_entry)
+    if (!s->open || s->is_entry) {
+        struct doc *doc = s->doc;
         open_block(s, BLOCK_QUESTION, piece->line);
-    else if (key && key->key == TEXT_ANSWER && key->value.len == 0) {
+        if (piece->letter > 0 && doc->block_count > 1)
+            doc->blocks[doc->block_count - 2].doubt = "隔着别的内容还有一个选项，可能是这题的";
+    } else if (key && key->key == TEXT_ANSWER && key->value.len == 0) {
         append_value(s, key, piece->text);
         return;
     } else if (key && body_has_chain(s)) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "activity/convert/doc.h"
+#include "activity/convert/doubt.h"
 #include "activity/convert/internal.h"
 #include "activity/convert/lines.h"
 #include "activity/convert/loose.h"
@@ -10,7 +11,7 @@
 #include "activity/convert/reply.h"
 #include "activity/convert/stem.h"
 
-enum { ANSWERS_MAX = 8, NEXT_MIN = 6 };
+enum { ANSWERS_MAX = 8 };
 
 /* What a block becomes; strings hang in arena. */
 struct draft_raw {
@@ -179,83 +180,21 @@ static void take_loose(struct draft_raw *d, const struct block *block, bool stea
         add_doubt(d, "选项没有字母，按行的次序对应答案");
 }
 
-/* ……[4] 下一题: the number that is due next, within an option. */
-static bool holds_next_number(struct span option, int number)
-{
-    struct number_mark mark;
-    for (int i = 1; i < option.len; i++) {
-        uint32_t c = span_fold(option, i), left = span_fold(option, i - 1);
-        bool begins =
-            (c >= '0' && c <= '9') || c == '[' || c == '(' || span_match(option, i, "第") > 0;
-        bool within = left >= '0' && left <= '9';
-        if (begins && !within && mark_number(span_from(option, i), &mark) && !mark.decimal &&
-            mark.value == number + 1 && mark.style != NUMBER_BARE && mark.style != NUMBER_ALONE &&
-            mark.rest.len >= NEXT_MIN)
-            return true;
-    }
-    return false;
-}
-
-/* A line of text behind the one that asks belongs to the page more often than to the stem. */
-static bool has_odd_line(struct span stem)
-{
-    bool asked = false;
-    struct reply reply;
-    for (int from = 0; from < stem.len;) {
-        int end = from;
-        while (end < stem.len && stem.at[end] != '\n')
-            end++;
-        struct span line = span_trim(span_sub(stem, from, end));
-        uint32_t first = span_fold(line, 0), last = span_fold(line, line.len - 1);
-        bool item = (first >= 0x2460 && first <= 0x2473) || first == '(' || first == '[' ||
-                    (first >= '0' && first <= '9') || first == '-' || first == 0x2022;
-        if (asked && !item && !stem_asks(line) && !reply_parse_whole(line, &reply))
-            return true;
-        asked = asked || last == '?' || (stem_asks(line) && (last == ')' || last == SPAN_STOP));
-        from = end + 1;
-    }
-    return false;
-}
-
-/* ……D.白【判断题】, ……D.白 二、多选题: the heading of what follows. */
-static bool holds_heading(struct span option)
-{
-    enum { TAG_MAX = 24 };
-    for (int i = 1; i < option.len; i++) {
-        int value;
-        int len = span_chinese_number(option, i, &value);
-        enum type_word type;
-        struct heading_mark heading;
-        if (span_match(option, i, "第") > 0 && mark_heading(span_from(option, i), &heading) &&
-            heading.numbered && heading.type != TYPE_WORD_NONE)
-            return true;
-        if (span_bracket_end(option, i, TAG_MAX) == option.len &&
-            type_word_of(span_from(option, i)) != TYPE_WORD_NONE)
-            return true;
-        if (len > 0 && span_fold(option, i + len) == SPAN_DUN &&
-            type_word_at(option, i + len + 1, &type) > 0)
-            return true;
-    }
-    return false;
-}
-
 static void check_options(struct draft_raw *d, const struct block *block)
 {
-    const char *doubt = NULL;
-    if (has_odd_line(block->has_chain ? block->chain.stem : (struct span){ NULL, 0 }))
-        doubt = "题干后面多出一行，可能是页面上的字";
-    for (int i = 0; i < d->raw.option_count && block->value > 0; i++)
-        if (holds_next_number(d->option_spans[i], block->value))
-            doubt = "选项里好像有下一题的题号";
-    if (block->value > 0 && holds_next_number(span_decode(&d->arena, d->raw.stem), block->value))
-        doubt = "题干里好像有下一题的题号";
-    for (int i = 0; i < d->raw.option_count; i++)
-        if (holds_heading(d->option_spans[i]))
-            doubt = "选项里好像粘着后面的标题";
+    const struct doubt_input input = {
+        .lines = block->has_chain ? block->chain.stem : block->body,
+        .stem = span_decode(&d->arena, d->raw.stem),
+        .options = d->option_spans,
+        .option_count = d->raw.option_count,
+        .number = block->value,
+        .lettered = block->has_chain,
+        .judge = d->raw.type == TYPE_WORD_JUDGE,
+    };
+    add_doubt(d, doubt_find(&input));
     if (!block->has_chain && d->raw.type != TYPE_WORD_JUDGE &&
         chain_count_letters(block->body) >= 2)
-        doubt = "像是有选项，字母却认不全";
-    add_doubt(d, doubt);
+        add_doubt(d, "像是有选项，字母却认不全");
 }
 
 static void take_options(struct draft_raw *d, const struct block *block, bool steady)
