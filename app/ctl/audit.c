@@ -26,6 +26,9 @@ static bool check_all(struct store *store, struct err *err)
     if (!store_check_chain(store, err) || !store_read_chain_head(store, &head, err))
         return false;
     printf("审计日志：%lld 行，连成一链，链头 %s\n", (long long)head.number, head.hash);
+    if (!store_check_tallies(store, err))
+        return false;
+    printf("统计表：与逐条重数相符\n");
     if (!store_check_prizes(store, &prizes, err) || !store_read_ledger(store, &ledger, err))
         return false;
     printf("奖品台账：%lld 行，平\n", (long long)prizes.movements);

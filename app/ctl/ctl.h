@@ -25,6 +25,7 @@ int ctl_tally(int argc, char **argv);
 int ctl_export(int argc, char **argv);
 int ctl_simulate(int argc, char **argv);
 int ctl_redeem(int argc, char **argv);
+int ctl_erase(int argc, char **argv);
 int ctl_rank(int argc, char **argv);
 int ctl_audit(int argc, char **argv);
 int ctl_backup(int argc, char **argv);

@@ -62,7 +62,8 @@ static enum request_state find_activity(struct db *db, const struct store_reques
     enum query_step step = query_step(&current);
     if (step == QUERY_ROW)
         same = strcmp(query_text(&current, 1), request->activity->id) == 0 &&
-               strcmp(query_text(&current, 2), digest) == 0;
+               strcmp(query_text(&current, 2), digest) == 0 && !query_is_null(&current, 3) &&
+               query_int(&current, 3) == request->activity->last_day;
     query_end(&current);
     if (step == QUERY_FAILED)
         return REQUEST_REFUSED;
@@ -216,6 +217,7 @@ static bool put_activity(struct db *db, const struct store_request *request, str
     query_set_text(&put, ":id", activity->id);
     query_set_text(&put, ":digest", digest);
     query_set_int(&put, ":wall_ms", request->wall_ms);
+    query_set_int(&put, ":last_day", activity->last_day);
     if (!query_run_int(&put, &number) || !run_on_activity(db, QUERY_FORMS_RETIRE, number) ||
         !run_on_activity(db, QUERY_FORM_QUESTIONS_RETIRE, number))
         return false;

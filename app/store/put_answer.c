@@ -3,6 +3,7 @@
 
 #include "store/request.h"
 #include "store/statement.h"
+#include "store/tally_keep.h"
 
 static bool refuse_ended(const struct store_request *request, struct err *err)
 {
@@ -95,7 +96,8 @@ static bool put_answer(struct db *db, const struct store_request *request, struc
     int64_t question = 0, version = 0;
     if (find_session(db, request, &session, err) != REQUEST_DONE ||
         !find_question(db, request, session.form, &question, &version, err) ||
-        !keep_earlier(db, session.number, question, "changed", request->wall_ms))
+        !keep_earlier(db, session.number, question, "changed", request->wall_ms) ||
+        !tally_take_answers(db, session.number, question))
         return false;
     struct query put;
     query_start(&put, db, QUERY_ANSWER_PUT);
@@ -107,7 +109,7 @@ static bool put_answer(struct db *db, const struct store_request *request, struc
     query_set_int(&put, ":duration_ms", request->duration_ms);
     query_set_int(&put, ":wall_ms", request->wall_ms);
     set_content(&put, request);
-    return query_run(&put);
+    return query_run(&put) && tally_give_answer(db, session.number, question);
 }
 
 /* The session's answer to that question, whichever version: REQUEST_DONE when there is one. */
@@ -149,7 +151,8 @@ static bool drop_answer(struct db *db, const struct store_request *request, stru
     struct query drop;
     if (find_session(db, request, &session, err) != REQUEST_DONE ||
         find_given(db, request, session.number, &question) != REQUEST_DONE ||
-        !keep_earlier(db, session.number, question, "hidden", request->wall_ms))
+        !keep_earlier(db, session.number, question, "hidden", request->wall_ms) ||
+        !tally_take_answers(db, session.number, question))
         return false;
     query_start(&drop, db, QUERY_ANSWER_DELETE);
     query_set_int(&drop, ":session", session.number);

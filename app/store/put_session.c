@@ -3,6 +3,7 @@
 #include "store/prize_inside.h"
 #include "store/request.h"
 #include "store/statement.h"
+#include "store/tally_keep.h"
 
 enum request_state session_find(struct db *db, const struct store_request *request,
                                 struct session_record *out)
@@ -50,16 +51,20 @@ static enum request_state find_begun(struct db *db, const struct store_request *
 static bool begin_session(struct db *db, const struct store_request *request, struct err *err)
 {
     struct query put;
+    int64_t session = 0;
     query_start(&put, db, QUERY_SESSION_PUT);
     query_set_text(&put, ":visit", request->visit);
     query_set_text(&put, ":form_id", request->form_id);
     query_set_text(&put, ":kind", session_kind_tag(request->session));
     query_set_int(&put, ":asked", request->asked);
     query_set_int(&put, ":wall_ms", request->wall_ms);
-    if (!query_run(&put))
-        return false;
-    return db_changes(db) == 1 ||
-           err_set(err, "本活动没有“%s”这份问卷或竞答，不能开始", request->form_id);
+    enum query_step step = query_step(&put);
+    if (step == QUERY_ROW)
+        session = query_int(&put, 0);
+    query_end(&put);
+    if (step == QUERY_DONE)
+        err_set(err, "本活动没有“%s”这份问卷或竞答，不能开始", request->form_id);
+    return step == QUERY_ROW && tally_give_session(db, session);
 }
 
 static bool has_score(const struct store_request *request)
@@ -104,7 +109,8 @@ static bool end_session(struct db *db, const struct store_request *request, stru
 {
     struct session_record session;
     struct query end;
-    if (session_find(db, request, &session) != REQUEST_DONE)
+    if (session_find(db, request, &session) != REQUEST_DONE ||
+        !tally_take_session(db, session.number))
         return false;
     query_start(&end, db, QUERY_SESSION_END);
     query_set_int(&end, ":session", session.number);
@@ -114,13 +120,14 @@ static bool end_session(struct db *db, const struct store_request *request, stru
         query_set_int(&end, ":right_count", request->right);
     else
         query_set_null(&end, ":right_count");
-    if (!query_run(&end))
+    if (!query_run(&end) || !tally_give_session(db, session.number))
         return false;
     if (request->settles && request->session == SESSION_QUIZ && request->end == SESSION_COMPLETED)
         return settle_visit(db, request, err);
     if (request->end != SESSION_WITHDRAWN)
         return true;
-    return erase(db, QUERY_SESSION_ERASE_ANSWERS, session.number) &&
+    return tally_take_answers(db, session.number, 0) &&
+           erase(db, QUERY_SESSION_ERASE_ANSWERS, session.number) &&
            erase(db, QUERY_SESSION_ERASE_HISTORY, session.number) &&
            audit_put(db, request->wall_ms, "withdrawn", request->visit, "form %s",
                      request->form_id);

@@ -166,38 +166,95 @@ static bool read_proof(struct db *db, const char *proof, bool *holds)
     return step != QUERY_FAILED;
 }
 
+/* used: that permit has set a PIN before. */
+static bool find_permit(struct db *db, const char *permit, bool *used)
+{
+    struct query find;
+    int64_t count = 0;
+    *used = false;
+    if (permit == NULL)
+        return true;
+    query_start(&find, db, QUERY_RECOVERY_FIND);
+    query_set_text(&find, ":permit", permit);
+    if (!query_run_int(&find, &count))
+        return false;
+    *used = count > 0;
+    return true;
+}
+
+/* Uses it up, and with it the attempts of whoever had forgotten the PIN. */
+static bool use_permit(struct db *db, const struct store_request *request)
+{
+    struct query put, forget;
+    if (request->staff.permit == NULL)
+        return true;
+    query_start(&put, db, QUERY_RECOVERY_PUT);
+    query_set_text(&put, ":permit", request->staff.permit);
+    query_set_int(&put, ":wall_ms", request->wall_ms);
+    if (!query_run(&put))
+        return false;
+    query_start(&forget, db, QUERY_ATTEMPT_FORGET);
+    query_set_text(&forget, ":key", "");
+    return query_run(&forget) &&
+           audit_put(db, request->wall_ms, "staff", "pin-recover", "%s", request->staff.permit);
+}
+
+static bool put_pin(struct db *db, const struct store_request *request, const char *hash)
+{
+    struct query put;
+    query_start(&put, db, QUERY_PIN_PUT);
+    query_set_text(&put, ":key", request->staff.key);
+    query_set_text(&put, ":hash", hash);
+    query_set_int(&put, ":wall_ms", request->wall_ms);
+    return query_run(&put);
+}
+
 static enum request_state find_set(struct db *db, const struct store_request *request,
                                    struct err *err)
 {
     const struct staff_request *staff = &request->staff;
     char hash[CRYPT_PASSWORD_LEN];
-    bool holds = false;
+    bool holds = false, used = false;
     enum request_state state = find_by_key(db, QUERY_PIN_FIND, staff->key);
     if (state != REQUEST_NEW)
         return state;
-    if (!read_hash(db, hash) || !read_proof(db, staff->proof, &holds))
+    if (!read_hash(db, hash) || !read_proof(db, staff->proof, &holds) ||
+        !find_permit(db, staff->permit, &used))
         return REQUEST_REFUSED;
     if (!pin_is_valid(staff->secret) || pin_is_weak(staff->secret)) {
         err_set(err, "口令要 6 位数字，不能是重复、连号、日期一类容易猜的");
         return REQUEST_REFUSED;
     }
-    if (hash[0] == '\0' || holds)
+    if (hash[0] == '\0' || holds || (staff->permit != NULL && !used))
         return REQUEST_NEW;
-    err_set(err, "要先输入原来的口令，才能换新的");
+    if (used)
+        err_set(err, "这份恢复文件已经用过，每份只能用一次。请向单位再要一份");
+    else
+        err_set(err, "要先输入原来的口令，才能换新的");
     return REQUEST_REFUSED;
 }
 
 static bool set_pin(struct db *db, const struct store_request *request, struct err *err)
 {
     char hash[CRYPT_PASSWORD_LEN];
-    struct query put;
     if (!crypt_password_hash(request->staff.secret, hash))
         return err_set(err, "内存不足，口令没有设成。请重新启动本机再试");
-    query_start(&put, db, QUERY_PIN_PUT);
-    query_set_text(&put, ":key", request->staff.key);
-    query_set_text(&put, ":hash", hash);
-    query_set_int(&put, ":wall_ms", request->wall_ms);
-    return query_run(&put) && audit_put(db, request->wall_ms, "staff", "pin-set", "%s", "");
+    return put_pin(db, request, hash) && use_permit(db, request) &&
+           audit_put(db, request->wall_ms, "staff", "pin-set", "%s", "");
+}
+
+static enum request_state find_adopted(struct db *db, const struct store_request *request,
+                                       struct err *err)
+{
+    (void)err;
+    return find_by_key(db, QUERY_PIN_FIND, request->staff.key);
+}
+
+static bool adopt_pin(struct db *db, const struct store_request *request, struct err *err)
+{
+    (void)err;
+    return put_pin(db, request, request->staff.secret) &&
+           audit_put(db, request->wall_ms, "staff", "pin-adopt", "%s", "");
 }
 
 /* ---- counters ---- */
@@ -280,5 +337,6 @@ static bool put_note(struct db *db, const struct store_request *request, struct 
 const struct request_rule rule_try_pin = { find_tried, put_attempt, tell_pin };
 const struct request_rule rule_check_pin = { find_checked, check_attempt, tell_pin };
 const struct request_rule rule_set_pin = { find_set, set_pin, tell_pin };
+const struct request_rule rule_adopt_pin = { find_adopted, adopt_pin, NULL };
 const struct request_rule rule_count = { find_counted, put_count, NULL };
 const struct request_rule rule_note_staff = { find_noted, put_note, NULL };

@@ -5,6 +5,7 @@
 #include "store/audit.h"
 #include "store/request.h"
 #include "store/statement.h"
+#include "store/tally_keep.h"
 
 struct visit_record {
     int64_t number;
@@ -47,8 +48,9 @@ static bool begin_visit(struct db *db, const struct store_request *request, stru
     query_set_int(&put, ":wall_ms", request->wall_ms);
     if (!query_run(&put))
         return false;
-    return db_changes(db) == 1 ||
-           err_set(err, "还没有装入活动，不能开始接待。请先装入活动，再重新启动");
+    if (db_changes(db) != 1)
+        return err_set(err, "还没有装入活动，不能开始接待。请先装入活动，再重新启动");
+    return tally_give_visit(db, request->visit);
 }
 
 static enum request_state find_ended(struct db *db, const struct store_request *request,
@@ -68,13 +70,33 @@ static enum request_state find_ended(struct db *db, const struct store_request *
     return REQUEST_REFUSED;
 }
 
-static bool abandon_sessions(struct db *db, const struct visit_record *visit, int64_t wall_ms)
+static bool abandon_session(struct db *db, int64_t session, int64_t wall_ms)
 {
     struct query abandon;
-    query_start(&abandon, db, QUERY_VISIT_ABANDON_SESSIONS);
-    query_set_int(&abandon, ":visit", visit->number);
+    if (!tally_take_session(db, session))
+        return false;
+    query_start(&abandon, db, QUERY_SESSION_ABANDON);
+    query_set_int(&abandon, ":session", session);
     query_set_int(&abandon, ":wall_ms", wall_ms);
-    return query_run(&abandon);
+    return query_run(&abandon) && tally_give_session(db, session);
+}
+
+static bool abandon_sessions(struct db *db, const struct visit_record *visit, int64_t wall_ms)
+{
+    struct query open;
+    enum query_step step;
+    do {
+        int64_t session = 0;
+        query_start(&open, db, QUERY_VISIT_OPEN_SESSIONS);
+        query_set_int(&open, ":visit", visit->number);
+        step = query_step(&open);
+        if (step == QUERY_ROW)
+            session = query_int(&open, 0);
+        query_end(&open);
+        if (step == QUERY_ROW && !abandon_session(db, session, wall_ms))
+            return false;
+    } while (step == QUERY_ROW);
+    return step == QUERY_DONE;
 }
 
 static bool audit_visit(struct db *db, const struct visit_record *visit,

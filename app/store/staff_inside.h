@@ -11,6 +11,6 @@ bool pin_read(struct db *db, const char *boot, int64_t boot_ms, struct store_pin
 bool counters_read(struct db *db, int64_t from_ms, struct store_counters *out);
 
 extern const struct request_rule rule_try_pin, rule_check_pin, rule_set_pin, rule_count,
-    rule_note_staff;
+    rule_note_staff, rule_adopt_pin, rule_mark_open, rule_erase;
 
 #endif

@@ -24,6 +24,28 @@ bool store_read_pin(struct store *store, const char *boot, int64_t boot_ms, stru
     return store_read(store, read_pin, &reading, err);
 }
 
+static bool read_pin_record(struct db *db, void *context, struct err *err)
+{
+    struct store_pin_record *out = context;
+    struct query read;
+    (void)err;
+    query_start(&read, db, QUERY_PIN_RECORD);
+    enum query_step step = query_step(&read);
+    if (step == QUERY_ROW) {
+        utf8_copy(out->key, sizeof out->key, query_text(&read, 0));
+        utf8_copy(out->hash, sizeof out->hash, query_text(&read, 1));
+        out->wall_ms = query_int(&read, 2);
+    }
+    query_end(&read);
+    return step != QUERY_FAILED;
+}
+
+bool store_read_pin_record(struct store *store, struct store_pin_record *out, struct err *err)
+{
+    *out = (struct store_pin_record){ .key = "" };
+    return store_read(store, read_pin_record, out, err);
+}
+
 /* ---- counters ---- */
 
 struct counters_reading {
@@ -198,4 +220,17 @@ bool store_read_day(struct store *store, int64_t from_ms, int64_t until_ms, stru
     struct day_reading reading = { from_ms, until_ms, out };
     *out = (struct store_day){ 0 };
     return store_read(store, read_day, &reading, err);
+}
+
+static bool read_answer_count(struct db *db, void *context, struct err *err)
+{
+    struct query sum;
+    (void)err;
+    query_start(&sum, db, QUERY_TALLY_PRESENT_ANSWERS);
+    return query_run_int(&sum, context);
+}
+
+bool store_read_answer_count(struct store *store, int64_t *out, struct err *err)
+{
+    return store_read(store, read_answer_count, out, err);
 }

@@ -21,7 +21,7 @@
 #include "store/prize.h"
 #include "store/staff.h"
 
-enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 4 };
+enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 5 };
 
 /* A data folder is of one kind from its creation and never changes it. */
 enum store_kind { STORE_OFFICIAL, STORE_REHEARSAL, STORE_SIMULATED, STORE_KIND_COUNT };
@@ -83,6 +83,9 @@ enum store_request_kind {
     STORE_SET_PIN,       /* staff */
     STORE_COUNT,         /* staff: amount more of an item counted by hand, or fewer */
     STORE_NOTE_STAFF,    /* staff: what they did, for the audit log */
+    STORE_ADOPT_PIN,     /* the PIN of the official data in the rehearsal's, and back */
+    STORE_MARK_OPEN,     /* the booth is open to the public: a stretch begins or goes on */
+    STORE_ERASE,         /* staff: the visits of activities that are over; totals stay */
     STORE_TASK,          /* runs the caller's function, which may use store_read_… */
     STORE_CHECKPOINT,    /* on the attract screen: WAL checkpoint TRUNCATE; a backup when due */
     STORE_BACKUP,        /* a backup now: ok once it is under way (a store that keeps) */
@@ -179,6 +182,9 @@ struct store_chain_head {
 bool store_read_chain_head(struct store *store, struct store_chain_head *out, struct err *err);
 /* Recomputes the chain; false and the first row that does not hold. */
 bool store_check_chain(struct store *store, struct err *err);
+/* Counts all records anew and compares with the tallies that are kept; false and the first that
+ * differs. */
+bool store_check_tallies(struct store *store, struct err *err);
 
 /* All versions of a question are counted together under its id, with the newest one's stem. A
  * matrix has an entry for each statement, ID.1, ID.2, ...; notes have none. */

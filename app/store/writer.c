@@ -20,7 +20,7 @@ struct job {
     char strings[];
 };
 
-enum { STRING_COUNT = 22 };
+enum { STRING_COUNT = 23 };
 
 /* Between two parts of idle work, so that the disk is not kept busy by it. */
 enum { IDLE_PAUSE_MS = 4 };
@@ -29,14 +29,14 @@ enum { IDLE_PAUSE_MS = 4 };
 static void list_strings(struct store_request *request, const char **out[STRING_COUNT])
 {
     const char **const all[STRING_COUNT] = {
-        &request->visit,         &request->language,    &request->form_id,
-        &request->end_reason,    &request->question_id, &request->question_hash,
-        &request->choice,        &request->shown_order, &request->text,
-        &request->code,          &request->place,       &request->reason,
-        &request->tier,          &request->staff.key,   &request->staff.boot,
-        &request->staff.secret,  &request->staff.proof, &request->staff.item,
-        &request->staff.measure, &request->staff.unit,  &request->staff.subject,
-        &request->staff.detail,
+        &request->visit,         &request->language,     &request->form_id,
+        &request->end_reason,    &request->question_id,  &request->question_hash,
+        &request->choice,        &request->shown_order,  &request->text,
+        &request->code,          &request->place,        &request->reason,
+        &request->tier,          &request->staff.key,    &request->staff.boot,
+        &request->staff.secret,  &request->staff.proof,  &request->staff.item,
+        &request->staff.measure, &request->staff.unit,   &request->staff.subject,
+        &request->staff.detail,  &request->staff.permit,
     };
     memcpy(out, all, sizeof all);
 }

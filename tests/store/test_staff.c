@@ -111,6 +111,73 @@ Test(staff, only_who_was_right_changes_it)
               "a wrong one later takes the proof away");
 }
 
+/* The office's permit stands for the forgotten PIN, and for its lock; once. */
+Test(staff, a_permit_sets_a_pin_once)
+{
+    struct store_request set;
+    rig_must(&rig, say_set(1, "482957", NULL));
+    for (int i = 0; i < PIN_FREE_TRIES; i++)
+        try_pin(10 + i, "111111", 1000);
+    cr_assert_gt(read_pin(boot, 1000).wait_ms, 0);
+    set = say_set(2, "907346", NULL);
+    set.staff.permit = "0123456789abcdef0123456789abcdef";
+    rig_must(&rig, set);
+    cr_expect_eq(read_pin(boot, 1000).wait_ms, 0);
+    cr_expect(try_pin(30, "907346", 2000).right);
+    set = say_set(3, "739164", NULL);
+    set.staff.permit = "0123456789abcdef0123456789abcdef";
+    cr_expect(strstr(rig_refusal(&rig, set), "已经用过"));
+    cr_expect(try_pin(31, "907346", 3000).right, "a replay changes nothing");
+}
+
+Test(staff, a_pin_is_adopted_as_it_is)
+{
+    struct store_pin_record record;
+    struct store_request adopt = say(STORE_ADOPT_PIN, 1, 0);
+    struct err err = { 0 };
+    rig_must(&rig, say_set(1, "482957", NULL));
+    cr_assert(store_read_pin_record(rig.store, &record, &err), "%s", err.text);
+    rig_fini(&rig);
+    rig_start(&rig);
+    adopt.staff.key = record.key;
+    adopt.staff.secret = record.hash;
+    rig_must(&rig, adopt);
+    rig_must(&rig, adopt);
+    cr_expect(try_pin(2, "482957", 1000).right);
+}
+
+static bool sum_spans(void *context, int64_t began_ms, int64_t until_ms, struct err *err)
+{
+    (void)err;
+    *(int64_t *)context += until_ms - began_ms;
+    return true;
+}
+
+Test(staff, opening_hours_are_measured_to_the_last_sign_of_life)
+{
+    struct store_hours hours;
+    struct err err = { 0 };
+    const int64_t day_ms = 24 * 3600 * 1000, start_ms = rig.now_ms;
+    struct store_request mark = say(STORE_MARK_OPEN, 1, 0);
+    int64_t sum_ms = 0;
+    for (int i = 0; i <= 3; i++) {
+        mark.wall_ms = start_ms + i * 300000;
+        rig_must(&rig, mark);
+        rig_must(&rig, mark); /* told twice is one */
+    }
+    mark.staff.key = rig_uuid(2);
+    mark.wall_ms = start_ms + day_ms;
+    rig_must(&rig, mark);
+    mark.wall_ms += 60000;
+    rig_must(&rig, mark);
+    cr_assert(store_read_hours(rig.store, start_ms + day_ms, &hours, &err), "%s", err.text);
+    cr_expect_eq(hours.today_ms, 60000);
+    cr_expect_eq(hours.whole_ms, 960000);
+    cr_expect_eq(hours.began_ms, start_ms + day_ms);
+    cr_assert(store_read_open_spans(rig.store, 0, 0, sum_spans, &sum_ms, &err), "%s", err.text);
+    cr_expect_eq(sum_ms, hours.whole_ms);
+}
+
 Test(staff, an_attempt_is_committed_before_it_is_compared)
 {
     rig_must(&rig, say_set(1, "482957", NULL));

@@ -304,7 +304,62 @@ Test(tally, agrees_with_a_recount)
     compare_form(&tally.quiz, 0);
     compare_form(&tally.surveys[0], 1);
     tally_fini(&tally);
+    cr_expect(store_check_tallies(rig.store, &err), "%s", err.text);
     rig_fini(&rig);
+}
+
+/* What an earlier version's data come to when they are opened. */
+Test(tally, is_made_up_from_records_of_an_earlier_version)
+{
+    struct tally before, after;
+    struct err err = { 0 };
+    rng_seed(&rng, 7);
+    rig_start(&rig);
+    for (int visit = 0; visit < 40; visit++)
+        play_visit(visit, false);
+    cr_assert(store_read_tally(rig.store, &before, &err), "%s", err.text);
+    rig_close(&rig);
+    rig_sql(&rig, "DROP TABLE tally_visit; DROP TABLE tally_session; DROP TABLE tally_answer;"
+                  "DROP TABLE open_span; DROP TABLE pin_recovery;"
+                  "ALTER TABLE activity DROP COLUMN last_day;"
+                  "CREATE INDEX answer_tally ON answer (form);"
+                  "PRAGMA user_version = 4");
+    rig_open(&rig);
+    cr_expect(store_check_tallies(rig.store, &err), "%s", err.text);
+    cr_assert(store_read_tally(rig.store, &after, &err), "%s", err.text);
+    cr_expect_eq(after.visits, before.visits);
+    cr_expect_eq(after.quiz.completed, before.quiz.completed);
+    cr_expect_eq(find(&after.quiz, "term")->right, find(&before.quiz, "term")->right);
+    tally_fini(&before);
+    tally_fini(&after);
+    rig_fini(&rig);
+}
+
+static const struct {
+    char sql[120], says[40];
+} tampering[] = {
+    { "UPDATE tally_visit SET visits = visits + 1", "来访 test-week" },
+    { "UPDATE tally_session SET sessions = sessions + 1 WHERE outcome = 'completed'", "答题" },
+    { "UPDATE tally_session SET right_sum = right_sum + 1 WHERE outcome = 'completed'", "答题" },
+    { "UPDATE tally_answer SET answers = answers + 1", "回答" },
+    { "DELETE FROM tally_answer", "回答" },
+};
+
+Test(tally, that_differs_from_the_records_is_told)
+{
+    for (size_t i = 0; i < sizeof tampering / sizeof *tampering; i++) {
+        struct err err = { 0 };
+        rng_seed(&rng, 3);
+        rig_start(&rig);
+        for (int visit = 0; visit < 30; visit++)
+            play_visit(visit, false);
+        rig_close(&rig);
+        rig_sql(&rig, tampering[i].sql);
+        rig_open(&rig);
+        cr_expect_not(store_check_tallies(rig.store, &err), "%s", tampering[i].sql);
+        cr_expect(strstr(err.text, tampering[i].says), "%s: %s", tampering[i].sql, err.text);
+        rig_fini(&rig);
+    }
 }
 
 Test(tally, lists_the_form_as_it_is_now_then_what_it_was)

@@ -1,11 +1,12 @@
 -- STORE_PUT_ACTIVITY: the activity in force, its forms, and every version of its questions.
 
 -- name: activity_current
-SELECT a.number, a.id, a.digest FROM booth AS b JOIN activity AS a ON a.number = b.activity;
+SELECT a.number, a.id, a.digest, a.last_day FROM booth AS b JOIN activity AS a ON a.number = b.activity;
 
 -- name: activity_put
-INSERT INTO activity (id, digest, first_ms) VALUES (:id, :digest, :wall_ms)
-ON CONFLICT (id) DO UPDATE SET digest = excluded.digest
+INSERT INTO activity (id, digest, first_ms, last_day)
+VALUES (:id, :digest, :wall_ms, :last_day)
+ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, last_day = excluded.last_day
 RETURNING number;
 
 -- name: activity_select

@@ -10,18 +10,19 @@ SELECT max(began_ms), max(ended_ms) FROM session;
 SELECT count(*), min(wall_ms), max(wall_ms) FROM answer;
 
 -- name: tally_visits
-SELECT count(*) FROM visit WHERE activity = :activity;
+SELECT coalesce(sum(visits), 0) FROM tally_visit WHERE activity = :activity;
 
 -- name: tally_forms
 -- Forms of the activity put last, and earlier ones that were begun.
 SELECT f.number, f.id, f.kind
 FROM form AS f
 WHERE f.activity = :activity
-    AND (f.is_current OR EXISTS (SELECT 1 FROM session AS s WHERE s.form = f.number))
+    AND (f.is_current OR EXISTS (SELECT 1 FROM tally_session AS s WHERE s.form = f.number))
 ORDER BY f.is_current DESC, f.position, f.number;
 
 -- name: tally_sessions
-SELECT outcome, count(*), sum(right_count) FROM session WHERE form = :form GROUP BY outcome;
+SELECT outcome, sum(sessions), sum(right_sum) FROM tally_session
+WHERE form = :form GROUP BY outcome;
 
 -- name: tally_questions
 -- The newest version of each question: the one in the form now, else the last it had.
@@ -40,9 +41,9 @@ ORDER BY fq.is_current DESC, fq.position, fq.question;
 SELECT row, text FROM question_row WHERE version = :version ORDER BY row;
 
 -- name: tally_answers
-SELECT question, state, choice, is_right, count(*)
-FROM answer INDEXED BY answer_tally
-WHERE form = :form GROUP BY question, state, choice, is_right;
+SELECT question, state, choice, is_right, answers
+FROM tally_answer WHERE form = :form AND answers > 0
+ORDER BY question, state, choice, is_right;
 
 -- name: rows_visits
 SELECT v.number, v.uuid, a.id, v.language, v.large_text, v.began_ms, v.ended_ms, v.end_reason,

@@ -66,15 +66,40 @@ SELECT wall_ms, detail FROM audit
 WHERE event = 'staff' AND subject = :subject ORDER BY number DESC LIMIT 1;
 
 -- name: day_hours
-SELECT (v.began_ms + 28800000) / 3600000 % 24, count(*)
-FROM booth AS b JOIN visit AS v ON v.activity = b.activity
-WHERE v.began_ms >= :from_ms AND v.began_ms < :until_ms
-GROUP BY 1;
+SELECT t.hour % 24, t.visits
+FROM booth AS b JOIN tally_visit AS t ON t.activity = b.activity
+WHERE t.hour >= (:from_ms + 28800000) / 3600000 AND t.hour < (:until_ms + 28800000) / 3600000;
 
 -- name: day_sessions
-SELECT s.kind, s.outcome, count(*), sum(s.right_count), sum(s.asked)
+SELECT f.kind, t.outcome, sum(t.sessions), sum(t.right_sum), sum(t.asked_sum)
 FROM booth AS b
 JOIN form AS f ON f.activity = b.activity
-JOIN session AS s ON s.form = f.number
-WHERE s.began_ms >= :from_ms AND s.began_ms < :until_ms
-GROUP BY s.kind, s.outcome;
+JOIN tally_session AS t ON t.form = f.number
+WHERE t.day >= (:from_ms + 28800000) / 86400000 AND t.day < (:until_ms + 28800000) / 86400000
+GROUP BY f.kind, t.outcome;
+
+-- name: pin_record
+SELECT key, hash, wall_ms FROM pin;
+
+-- name: recovery_find
+SELECT count(*) FROM pin_recovery WHERE permit = :permit;
+
+-- name: recovery_put
+INSERT INTO pin_recovery (permit, wall_ms) VALUES (:permit, :wall_ms);
+
+-- name: open_find
+SELECT count(*) FROM open_span WHERE key = :key AND until_ms >= :wall_ms;
+
+-- name: open_put
+INSERT INTO open_span (key, began_ms, until_ms) VALUES (:key, :wall_ms, :wall_ms)
+ON CONFLICT (key) DO UPDATE SET until_ms = max(until_ms, excluded.until_ms);
+
+-- name: open_sums
+SELECT coalesce(sum(until_ms - began_ms), 0),
+       coalesce(sum(iif(began_ms >= :from_ms, until_ms - began_ms, 0)), 0),
+       coalesce(min(iif(began_ms >= :from_ms, began_ms, NULL)), 0)
+FROM open_span;
+
+-- name: open_rows
+SELECT began_ms, until_ms FROM open_span
+WHERE began_ms >= :from_ms AND began_ms < :until_ms ORDER BY number;

@@ -11,14 +11,17 @@ FROM booth AS b WHERE b.activity IS NOT NULL;
 -- name: visit_end
 UPDATE visit SET ended_ms = max(began_ms, :wall_ms), end_reason = :reason WHERE number = :visit;
 
--- name: visit_abandon_sessions
+-- name: visit_open_sessions
+SELECT number FROM session WHERE visit = :visit AND outcome = 'open' ORDER BY number LIMIT 1;
+
+-- name: session_abandon
 -- Whoever has left has no session under way: what was answered is kept, as abandoned.
 UPDATE session
 SET outcome = 'abandoned', ended_ms = max(began_ms, :wall_ms),
     right_count = CASE kind WHEN 'quiz' THEN
         min(asked, (SELECT count(*) FROM answer AS a
                     WHERE a.session = session.number AND a.is_right = 1)) END
-WHERE visit = :visit AND outcome = 'open';
+WHERE number = :session;
 
 -- name: visit_summary
 SELECT count(DISTINCT s.number), count(a.session)
@@ -36,7 +39,8 @@ WHERE v.uuid = :visit;
 INSERT INTO session (visit, form, kind, asked, began_ms, outcome)
 SELECT v.number, f.number, f.kind, :asked, :wall_ms, 'open'
 FROM visit AS v JOIN form AS f ON f.activity = v.activity
-WHERE v.uuid = :visit AND f.id = :form_id AND f.kind = :kind;
+WHERE v.uuid = :visit AND f.id = :form_id AND f.kind = :kind
+RETURNING number;
 
 -- name: session_end
 UPDATE session
