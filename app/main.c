@@ -262,10 +262,15 @@ static bool take_fonts(struct program *program, struct err *err)
 
 static int run_audit(const struct program *program)
 {
-    return audit_run(program->activity, &program->strings, program->fonts,
-                     paths_screen_mm(program->data), stdout)
-               ? EXIT_SUCCESS
-               : EXIT_FAILURE;
+    struct audit_options options = { .activity = program->activity,
+                                     .strings = &program->strings,
+                                     .fonts = program->fonts,
+                                     .screen_mm = paths_screen_mm(program->data),
+                                     .panel_w = program->options.window_w,
+                                     .panel_h = program->options.window_h,
+                                     .shots = program->options.shots,
+                                     .icons_folder = program->icons_folder };
+    return audit_run(&options, stdout) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static int run_kiosk(struct program *program, struct err *err)

@@ -1,5 +1,5 @@
 # Sourced by app/run and tests/run: installs what app/packages.txt lists and this machine lacks.
-# Usage: wenda_install SCOPE...   (run, test, bench)
+# Usage: wenda_install SCOPE...   (run, test, bench … as in packages.txt)
 
 wenda_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 

@@ -19,7 +19,8 @@ static const char usage[] =
     "    --shots DIR       截图和清单存到这里\n"
     "    --virtual-time    时间由脚本推进，结果每次相同\n"
     "    --seed N          抽题、打乱的种子（默认 1）\n"
-    "  --audit-ui        检查每个画面的触摸目标、对比度、溢出和重叠\n"
+    "  --audit-ui        检查每个画面的触摸目标、对比度、溢出和重叠；--window 限定屏幕大小，\n"
+    "                    --shots 把每个画面存成图片\n"
     "  --trace FILE      每帧记一行耗时（微秒）\n"
     "  --help            显示本说明\n"
     "  --version         显示版本\n"
@@ -56,8 +57,10 @@ static int wrong_usage(const char *what)
 /* Options that only a script gives a meaning. */
 static int check_options(const struct options *options)
 {
-    if (!options->script && (options->shots || options->virtual_time || options->has_seed))
-        return wrong_usage("--shots、--virtual-time 和 --seed 要与 --script 一起用");
+    if (!options->script && (options->virtual_time || options->has_seed))
+        return wrong_usage("--virtual-time 和 --seed 要与 --script 一起用");
+    if (!options->script && !options->audit && options->shots)
+        return wrong_usage("--shots 要与 --script 或 --audit-ui 一起用");
     if (options->script && options->audit)
         return wrong_usage("--audit-ui 与 --script 不能同时用");
     return -1;

@@ -24,6 +24,7 @@ static void name_it(const struct walk *walk, const char *id, const char *state)
 static void put_stock(const struct walk *walk)
 {
     struct prize_news *news = &walk->kiosk->prizes;
+    memset(news->commitment, 'd', sizeof news->commitment - 1);
     news->day = walk->activity->first_day;
     news->tier_count = walk->activity->tier_count;
     for (int i = 0; i < news->tier_count; i++) {
@@ -207,6 +208,7 @@ static void show_prize(const struct walk *walk, enum prize_state state)
     kiosk->screen = state == PRIZE_STATE_WON ? SCREEN_PRIZE_WON : SCREEN_PRIZE_DRAW;
     kiosk->prize.phase = phases[state];
     kiosk->prize.stamped_ms = WALK_NOW_MS;
+    kiosk->prize.until_ms = WALK_NOW_MS + walk->activity->timeouts.consent_ms;
     if (state != PRIZE_STATE_STAMPING && state != PRIZE_STATE_WON)
         return;
     kiosk->prize.award = (struct prize_award){ .outcome = SETTLED_AWARDED,
@@ -328,6 +330,32 @@ bool walk_shows_more(const struct activity *activity, int index)
         return false; /* staff can wait a moment */
     return index < common || state == STATE_OPEN || state == STATE_WRONG ||
            index == common + STATE_RIGHT;
+}
+
+static bool looks_alike(const struct question *a, const struct question *b)
+{
+    return a->type == b->type && (a->picture != NULL) == (b->picture != NULL);
+}
+
+bool walk_is_sample(const struct activity *activity, int index)
+{
+    int number = (index - walk_common_count(activity)) / STATE_COUNT;
+    const struct question *wanted = NULL;
+    if (index < walk_common_count(activity) || index >= staff_first(activity))
+        return true;
+    for (int i = activity->bank_count - 1; i >= 0; i--) {
+        const struct form *bank = &activity->banks[i];
+        int first = 0;
+        for (int k = 0; k < i; k++)
+            first += activity->banks[k].question_count;
+        for (int k = bank->question_count - 1; k >= 0; k--) {
+            if (first + k == number)
+                wanted = &bank->questions[k];
+            else if (wanted && looks_alike(wanted, &bank->questions[k]))
+                return false;
+        }
+    }
+    return true;
 }
 
 static void show_quiz(const struct walk *walk, int index)

@@ -17,6 +17,9 @@ int walk_common_count(const struct activity *activity);
 /* Does it show words or pictures that none before it shows? */
 bool walk_shows_more(const struct activity *activity, int index);
 
+/* Is it worth a picture: no question of the quiz before it has the same type, pictured or not? */
+bool walk_is_sample(const struct activity *activity, int index);
+
 enum { WALK_NOW_MS = 3600000, WALK_NAME_LEN = 128 };
 
 struct walk_look {

@@ -250,6 +250,75 @@ static void check_neighbours(const struct audit *audit, int index)
     }
 }
 
+/* What a line stands on at one point: the fill of the topmost block there, COLOR_NONE when it is a
+ * picture's own business. */
+static enum color fill_at(const struct audit *audit, int index, int x, int y)
+{
+    for (int i = index - 1; i >= 0; i--) {
+        const struct widget *widget = &audit->list->items[i];
+        struct rect spot = { x, y, 1, 1 };
+        bool clipped = !rect_is_empty(&widget->clip) && !contains(&widget->clip, &spot);
+        if (!contains(&widget->rect, &spot) || clipped || widget->fill == COLOR_NONE)
+            continue;
+        if (widget->kind == WIDGET_IMAGE && widget->role == ROLE_PICTURE)
+            return COLOR_NONE;
+        if (widget->kind == WIDGET_BLOCK)
+            return widget->fill;
+    }
+    return audit->list->background;
+}
+
+/* Is there a picture in its own colours beneath: a seal's print, a poster? */
+static bool is_on_picture(const struct audit *audit, int index, const struct rect *line)
+{
+    for (int i = 0; i < index; i++) {
+        const struct widget *widget = &audit->list->items[i];
+        if (widget->kind == WIDGET_IMAGE && widget->fill == COLOR_NONE &&
+            contains(&widget->rect, line))
+            return true;
+    }
+    return false;
+}
+
+/* The colour that its contrast was computed with is the one that lies beneath, end to end. */
+static void check_ground(const struct audit *audit, int index)
+{
+    const struct widget *widget = &audit->list->items[index];
+    for (int i = 0; i < widget->line_count; i++) {
+        struct rect line = line_rect(widget, i);
+        int right = line.x + line.w - 1, bottom = line.y + line.h - 1;
+        const int spots[4][2] = {
+            { line.x, line.y }, { right, line.y }, { line.x, bottom }, { right, bottom }
+        };
+        if (is_on_picture(audit, index, &line))
+            continue;
+        for (int k = 0; k < 4; k++) {
+            enum color fill = fill_at(audit, index, spots[k][0], spots[k][1]);
+            if (fill == COLOR_NONE || fill == widget->ground)
+                continue;
+            fault(audit, "“%s”第 %d 行伸到了 %s 上，应在 %s 上", name_of(widget).text, i + 1,
+                  theme_color_name(fill), theme_color_name(widget->ground));
+            return;
+        }
+    }
+}
+
+static bool is_latin(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* A word that is cut between two letters. What visitors and outside names bring is cut where it
+ * must be. */
+static void check_words(const struct audit *audit, const struct widget *widget)
+{
+    for (int i = 0; i + 1 < widget->line_count; i++) {
+        const char *end = widget->text + widget->lines[i].offset + widget->lines[i].len;
+        if (is_latin(end[-1]) && is_latin(end[0]))
+            fault(audit, "“%s”第 %d 行末的单词被截断", name_of(widget).text, i + 1);
+    }
+}
+
 static void check_texts(const struct audit *audit)
 {
     for (int i = audit->first; i < audit->list->count; i++) {
@@ -259,6 +328,8 @@ static void check_texts(const struct audit *audit)
         check_size(audit, widget);
         check_contrast(audit, widget);
         check_place(audit, widget);
+        check_ground(audit, i);
+        check_words(audit, widget);
         check_neighbours(audit, i);
     }
 }

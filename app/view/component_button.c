@@ -19,9 +19,20 @@ void component_label(const struct page *page, struct rect rect, struct paragraph
 {
     int icons = (icon_before != NULL) + (icon_after != NULL);
     int room = rect.w - icons * (icon_px + ICON_GAP), least = page->large ? 48 : 36;
+    const struct text_style full = words->style;
     int w, x;
 
-    if (!paragraph_fit(page, words, room, words->style.line_px, least))
+    if (!paragraph_fit(page, words, room, words->style.line_px, least) && icons > 0) {
+        /* The words matter more than the icon. */
+        struct text_style smallest = words->style;
+        icon_before = icon_after = NULL;
+        icons = 0;
+        room = rect.w;
+        words->style = full;
+        if (!paragraph_fit(page, words, room, full.line_px, least))
+            words->style = smallest;
+    }
+    if (paragraph_lines(page, words, room) > 1)
         paragraph_fit(page, words, room, rect.h - 16, 36);
     w = paragraph_width(page, words, room);
     x = rect.x + (rect.w - w - icons * (icon_px + ICON_GAP)) / 2;

@@ -321,6 +321,19 @@ static int total_height(const struct grid *grid)
     return sum - grid->setting->gap + (grid->page->large ? 0 : EDGE_PX);
 }
 
+static bool cuts_words(const struct grid *grid)
+{
+    struct rect cell = { 0, 0, cell_width(grid), 0 };
+
+    for (int i = 0; i < grid->count; i++) {
+        const struct choice *choice = &grid->choices[i];
+        struct paragraph words = row_words(grid->page, choice, grid->setting->size_px);
+        if (paragraph_cuts_word(grid->page, &words, text_area(grid->page, cell, choice).w))
+            return true;
+    }
+    return false;
+}
+
 /* The airiest setting that fits, in one column, else in two where the place is wide; false leaves
  * the setting for pages. */
 static bool fit_grid(struct grid *grid, int height_px)
@@ -331,7 +344,7 @@ static bool fit_grid(struct grid *grid, int height_px)
     for (grid->columns = 1; grid->columns <= most; grid->columns++) {
         for (int i = 0; i < SETTINGS; i++) {
             grid->setting = &settings[i];
-            if (total_height(grid) <= height_px)
+            if (total_height(grid) <= height_px && (grid->columns == 1 || !cuts_words(grid)))
                 return true;
         }
     }

@@ -202,8 +202,11 @@ static int run(const struct page *page, const struct flow *flow, struct rect are
             while (take > 0 && y + item_height(page, item, area.w, take, first + take == lines) >
                                    bottom - follows)
                 take--;
+            /* A lone last line takes another along. */
+            if (take > 1 && lines - first - take == 1)
+                take--;
             /* Not even one line, or a lone one of several: the next page. */
-            if (y > area.y && (take == 0 || (take == 1 && lines - first > 2))) {
+            if (y > area.y && (take == 0 || (take == 1 && lines - first > 1))) {
                 pages++;
                 y = area.y;
                 continue;

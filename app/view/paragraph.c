@@ -9,11 +9,15 @@ enum {
     FLOOR_LARGE = 48
 };
 
+/* Short texts are broken where a phrase ends; long ones fill their lines. */
 static int break_lines(const struct page *page, const struct paragraph *p, int width_px,
                        struct text_line *lines)
 {
-    return text_break(page->view->measure, &p->style, p->text, width_px, lines, PARAGRAPH_LINES_MAX,
-                      NULL);
+    bool is_short = p->role == ROLE_HEADING || p->role == ROLE_STEM || p->role == ROLE_OPTION ||
+                    p->align == ALIGN_CENTER;
+
+    return (is_short ? text_break_phrases : text_break)(page->view->measure, &p->style, p->text,
+                                                        width_px, lines, PARAGRAPH_LINES_MAX, NULL);
 }
 
 int paragraph_lines(const struct page *page, const struct paragraph *p, int width_px)
@@ -47,6 +51,20 @@ struct text_style paragraph_sized(struct text_style style, int size_px)
     return style;
 }
 
+bool paragraph_cuts_word(const struct page *page, const struct paragraph *p, int width_px)
+{
+    struct text_line lines[PARAGRAPH_LINES_MAX];
+    int count = break_lines(page, p, width_px, lines);
+
+    for (int i = 0; i + 1 < count; i++) {
+        const char *end = p->text + lines[i].offset + lines[i].len;
+        bool letters = (end[-1] & 0x80) == 0 && (end[0] & 0x80) == 0;
+        if (letters && end[-1] > ' ' && end[0] > ' ' && end[-1] != '-' && end[-1] != '/')
+            return true;
+    }
+    return false;
+}
+
 /* Fits without a word cut apart: broken lines are as wide as allowed only if no word is wider. */
 static bool fits(const struct page *page, const struct paragraph *p, int w, int h)
 {
@@ -55,14 +73,11 @@ static bool fits(const struct page *page, const struct paragraph *p, int w, int 
 
     if (count * p->style.line_px > h)
         return false;
-    for (int i = 0; i + 1 < count; i++) {
-        const char *end = p->text + lines[i].offset + lines[i].len;
-        bool letters = (end[-1] & 0x80) == 0 && (end[0] & 0x80) == 0;
-        if (lines[i].width_px > w ||
-            (letters && end[-1] > ' ' && end[0] > ' ' && end[-1] != '-' && end[-1] != '/'))
+    for (int i = 0; i < count; i++) {
+        if (lines[i].width_px > w)
             return false;
     }
-    return count == 0 || lines[count - 1].width_px <= w;
+    return !paragraph_cuts_word(page, p, w);
 }
 
 /* What is read is never smaller than 40 px, small print than 36, nothing than 48 in the large mode.

@@ -19,6 +19,8 @@ int paragraph_lines(const struct page *page, const struct paragraph *p, int widt
 int paragraph_height(const struct page *page, const struct paragraph *p, int width_px);
 /* Width of its longest line when broken to width_px. */
 int paragraph_width(const struct page *page, const struct paragraph *p, int width_px);
+/* Is a word of letters wider than width_px, and so cut apart? */
+bool paragraph_cuts_word(const struct page *page, const struct paragraph *p, int width_px);
 /* The style in another size, line height in proportion. */
 struct text_style paragraph_sized(struct text_style style, int size_px);
 /* Shrinks the style by steps of 2 px until the text fits into w x h without a word cut apart, not

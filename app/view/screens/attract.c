@@ -23,9 +23,11 @@ static struct boxes boxes_of(const struct page *page)
         return (struct boxes){
             .poster = { (c->w - POSTER_W) / 2, extra * 30 / 100, POSTER_W, POSTER_H },
             .date = { c->w / 2 - 150, 945 + extra * 30 / 100, 300, 120 },
-            .title = { 40, 1118 + extra * 50 / 100, c->w - 80, 170 },
-            .slogan = { 64, 1298 + extra * 55 / 100, w, 76 },
-            .teaser = { 64, 1420 + extra * 70 / 100, w, 96 },
+            .title = { 40, (page->large ? 1030 : 1118) + extra * 50 / 100, c->w - 80, 170 },
+            .slogan = { 64, (page->large ? 1204 : 1290) + extra * 55 / 100, w,
+                        page->large ? 140 : 92 },
+            .teaser = { 64, (page->large ? 1368 : 1412) + extra * 70 / 100, w,
+                        page->large ? 164 : 116 },
             .start = { 64, 1562 + extra * 80 / 100, w, 184 },
             .organiser = { 64, 1784 + extra * 90 / 100, w, 104 },
         };
@@ -98,7 +100,8 @@ static size_t separator_len(const char *text)
     return strncmp(text, "、", strlen("、")) == 0 ? strlen("、") : 0;
 }
 
-/* The words of the slogan, set apart by points; in two lines beside the poster. */
+/* The words of the slogan, set apart by points; in two lines beside the poster, or where they are
+ * large. */
 static const char *slogan_text(const struct page *page)
 {
     const char *slogan = page->view->kiosk->activity->slogan;
@@ -118,7 +121,7 @@ static const char *slogan_text(const struct page *page)
         }
         slogan += len;
         seen++;
-        if (!page->portrait && parts % 2 == 1 && seen == (parts + 1) / 2)
+        if ((!page->portrait || page->large) && parts % 2 == 1 && seen == (parts + 1) / 2)
             *to++ = '\n';
         else
             to = stpcpy(to, " · ");
@@ -162,6 +165,16 @@ static const char *prize_teaser(const struct page *page)
                        least, left);
 }
 
+/* Where it does not stand in one line, its two parts stand in one each. */
+static const char *in_two_lines(const struct page *page, const char *text)
+{
+    const char *point = " · ", *at = strstr(text, point);
+
+    if (at == NULL)
+        return text;
+    return widgets_format(page->out, "%.*s\n%s", (int)(at - text), text, at + strlen(point));
+}
+
 static void add_teaser(const struct page *page, struct rect rect)
 {
     const struct kiosk *kiosk = page->view->kiosk;
@@ -179,7 +192,10 @@ static void add_teaser(const struct page *page, struct rect rect)
         return;
     words.ground = page->skin->field_deep;
     page_block(page, rect, words.ground, rect.h / 2);
-    paragraph_fit(page, &words, rect.w - 120 - icon, rect.h, 36);
+    if (!paragraph_fit(page, &words, rect.w - 120 - icon, words.style.line_px, 40)) {
+        words.text = in_two_lines(page, words.text);
+        paragraph_fit(page, &words, rect.w - 120 - icon, rect.h, 36);
+    }
     x = rect.x + (rect.w - icon - 24 - paragraph_width(page, &words, rect.w - 120 - icon)) / 2;
     page_image(page, (struct rect){ x, rect.y + (rect.h - icon) / 2, icon, icon },
                kiosk_gives_prizes(kiosk) ? "ic-gift.svg" : "ic-bulb.svg",

@@ -138,7 +138,8 @@ static void add_side(const struct stage *stage, struct rect rect, const char *te
     if (!page_is_latin(page))
         rect = rect_center(&rect, words.style.size_px + 8, rect.h);
     paragraph_fit(page, &words, rect.w, rect.h, 36);
-    paragraph_add_middle(page, &words, rect);
+    if (!paragraph_cuts_word(page, &words, rect.w)) /* the button says it too */
+        paragraph_add_middle(page, &words, rect);
 }
 
 static void add_place(const struct stage *stage, struct rect place)
@@ -309,7 +310,7 @@ static void build(const struct view *view, struct widgets *out)
 {
     const struct kiosk *kiosk = view->kiosk;
     struct page_shape shape = { .section = SECTION_HOME,
-                                .field_h = 430,
+                                .field_h = score_field_h(view),
                                 .column_w = 640,
                                 .motif_side = 870,
                                 .motif_x = 140,

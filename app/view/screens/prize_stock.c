@@ -7,7 +7,7 @@
 enum {
     COLUMNS_MOST = 4,
     ART_PX = 132,
-    ART_SMALL_PX = 92,
+    ART_SMALL_PX = 84,
     ART_ROW_PX = 84,
     LINES = 4, /* item, tier, what it takes, what is left */
     CELL_PAD = 8,
@@ -28,13 +28,13 @@ int prize_stock_left(const struct kiosk *kiosk)
 const char *prize_stock_commitment(const struct page *page)
 {
     const char *hex = page->view->kiosk->prizes.commitment;
-    enum { GROUP = 8 };
+    enum { GROUP = 8, SHOWN = 32 };
     char *text, *to;
 
     if (hex[0] == '\0')
         return NULL;
     text = to = widgets_alloc(page->out, strlen(hex) * (GROUP + 1) / GROUP + 2);
-    for (int i = 0; hex[i] != '\0'; i++) {
+    for (int i = 0; i < SHOWN && hex[i] != '\0'; i++) {
         if (i > 0 && i % GROUP == 0)
             *to++ = ' ';
         *to++ = hex[i];

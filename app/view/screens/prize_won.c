@@ -10,6 +10,7 @@
 
 enum {
     DISC = 300,
+    DISC_COLUMN = 250, /* landscape */
     TICKET_H = 480,
     TICKET_LARGE_H = 560,
     STUB_W = 392, /* right of the tear line */
@@ -68,7 +69,7 @@ static void add_disc(const struct page *page, struct rect *area)
 {
     const struct prize_tier *tier = tier_of(page);
     const char *art = tier != NULL ? prize_art(tier->item) : NULL;
-    int side = DISC;
+    int side = page->portrait ? DISC : DISC_COLUMN;
     struct rect disc;
 
     if (page->large)
@@ -113,7 +114,7 @@ static void add_titles(const struct page *page)
     sub.text = sub_of(page);
     sub.style = page_style(page, TEXT_SUB);
     sub.role = ROLE_TEXT;
-    rect_cut_top(&area, page->portrait ? 24 + page_extra_h(page, 12) : 96);
+    rect_cut_top(&area, page->portrait ? 24 + page_extra_h(page, 12) : 72 + page_extra_h(page, 30));
     add_disc(page, &area);
     if (!page->portrait)
         title.text = broken(page, title.text);

@@ -266,7 +266,7 @@ static void build(const struct view *view, struct widgets *out)
 {
     struct page_shape shape = { .section = SECTION_QUIZ,
                                 .lit_flame = true,
-                                .field_h = 430,
+                                .field_h = score_field_h(view),
                                 .column_w = 640,
                                 .motif_side = 870,
                                 .motif_x = 140,

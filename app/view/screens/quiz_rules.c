@@ -9,12 +9,24 @@
 #include "view/screens/screens.h"
 #include "view/topic.h"
 
-enum { NUMBER_PX = 96, TOPIC_COLUMNS = 4, TOPIC_COLUMNS_LARGE = 2, TOPICS_WITH_ICONS = 8 };
+enum {
+    RULE_LINE = 58, /* landscape: all on one page */
+    RULE_SUB_LINE = 50,
+    NUMBER_PX = 96,
+    TOPIC_COLUMNS = 4,
+    TOPIC_COLUMNS_LARGE = 2,
+    TOPICS_WITH_ICONS = 8
+};
 
 struct rule {
     int number;
     const char *title, *sub;
 };
+
+static int rule_text_x(const struct page *page)
+{
+    return (page->large ? 112 : NUMBER_PX) + 34;
+}
 
 static struct paragraph rule_title(const struct page *page, const struct rule *rule)
 {
@@ -22,6 +34,9 @@ static struct paragraph rule_title(const struct page *page, const struct rule *r
 
     words.style = page_style(page, TEXT_H2);
     words.role = ROLE_HEADING;
+    if (!page->portrait && !page->large)
+        words.style.line_px = RULE_LINE;
+    paragraph_tighten(page, &words, page->controls.w - rule_text_x(page));
     return words;
 }
 
@@ -30,14 +45,9 @@ static struct paragraph rule_sub(const struct page *page, const struct rule *rul
     struct paragraph words = reading_words(page, rule->sub);
 
     words.style = paragraph_sized(words.style, page->large ? 50 : 40);
-    words.style.line_px = page->large ? 68 : 56;
+    words.style.line_px = page->large ? 68 : page->portrait ? 56 : RULE_SUB_LINE;
     words.color = page->skin->ink_soft;
     return words;
-}
-
-static int rule_text_x(const struct page *page)
-{
-    return (page->large ? 112 : NUMBER_PX) + 34;
 }
 
 static int rule_height(const struct page *page, const struct rule *rule, int width_px)
@@ -186,21 +196,47 @@ static void set_prize_rules(const struct page *page, struct rule rules[2])
     }
 }
 
-static void add_prizes(const struct page *page, struct flow *flow)
+/* Who may collect, and the commitment to today's draws. */
+static struct paragraph small_print(const struct page *page, enum color ink)
 {
     struct paragraph words = reading_words(page, page_text(page, STR_RULES_MINOR));
     const char *commitment = prize_stock_commitment(page);
 
     words.style = page_style(page, TEXT_CAPTION);
-    words.color = page->skin->ink_soft;
+    words.color = ink;
     words.role = ROLE_CAPTION;
+    if (commitment != NULL)
+        words.text = widgets_format(page->out, "%s\n%s\n%s", words.text,
+                                    page_text(page, STR_RULES_COMMITMENT), commitment);
+    return words;
+}
+
+/* In the column, above the chip, where it leaves the controls to rules and prizes. */
+static bool add_print_to_column(const struct page *page)
+{
+    struct paragraph words = small_print(page, page->skin->field_ink);
+    struct rect area = page->reading;
+    int h;
+
+    if (page->portrait || page->large)
+        return false;
+    words.ground = page->skin->field;
+    rect_cut_bottom(&area, 24);
+    h = paragraph_height(page, &words, area.w);
+    if (area.h - 24 < h)
+        return false;
+    rect_cut_top(&area, area.h - h);
+    paragraph_add(page, &words, area);
+    return true;
+}
+
+static void add_prizes(const struct page *page, struct flow *flow)
+{
+    struct paragraph words = small_print(page, page->skin->ink_soft);
+
     prize_stock_add(page, flow, page->portrait ? 56 : 32, page->controls.w);
-    flow_add_text(flow, 20, &words);
-    if (commitment == NULL)
-        return;
-    words.text =
-        widgets_format(page->out, "%s\n%s", page_text(page, STR_RULES_COMMITMENT), commitment);
-    flow_add_text(flow, 16, &words);
+    if (!add_print_to_column(page))
+        flow_add_text(flow, 20, &words);
 }
 
 /* ---- the page ---- */

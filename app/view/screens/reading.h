@@ -4,7 +4,8 @@
 
 #include "view/component.h"
 
-/* Opens the page with header, title and a line below it in the field. */
+/* Opens the page with header, title and a line below it in the field, and leaves in page->reading
+ * what is free there. */
 void reading_open(struct page *page, const struct view *view, struct widgets *out,
                   enum section section, enum string_id title, const char *sub);
 /* Body text on the page's ground. */

@@ -10,6 +10,11 @@ enum {
 
 /* ---- score ---- */
 
+int score_field_h(const struct view *view)
+{
+    return view->kiosk->large_text ? 500 : 430;
+}
+
 void score_add(const struct page *page, const char *heading, const char *below)
 {
     const struct quiz *quiz = &page->view->kiosk->quiz;

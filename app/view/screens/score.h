@@ -5,6 +5,7 @@
 #include "view/component.h"
 
 /* 7/10 in the field, with a heading and a line below it. */
+int score_field_h(const struct view *view); /* of the page it stands on, portrait */
 void score_add(const struct page *page, const char *heading, const char *below);
 /* 集印册: a seal for each question that was right. */
 int score_book_height(const struct page *page, int width_px);

@@ -191,7 +191,7 @@ static void add_chart_buttons(const struct home *home, struct rect row, int at, 
 {
     const struct page *page = &home->page;
     enum staff_chart next = (home->kiosk->staff.chart + 1) % CHART_COUNT;
-    struct rect other = rect_cut_left(&row, row.w * 44 / 100);
+    struct rect other = rect_cut_left(&row, row.w * (page_is_latin(page) ? 38 : 44) / 100);
 
     staff_button(page, other, BUTTON_SECONDARY,
                  page_format(page, STR_DASH_NEXT_CHART, chart_title(page, next), NULL),

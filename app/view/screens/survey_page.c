@@ -77,7 +77,8 @@ static void fit_stem(const struct page *page, struct stem_plan *plan, const int 
     for (int i = 0; i < count; i++) {
         plan->stem.style = paragraph_sized(full, sizes[i]);
         paragraph_tighten(page, &plan->stem, plan->w);
-        if (paragraph_height(page, &plan->stem, plan->w) + hint_height(page, plan) <= room_h)
+        if (!paragraph_cuts_word(page, &plan->stem, plan->w) &&
+            paragraph_height(page, &plan->stem, plan->w) + hint_height(page, plan) <= room_h)
             return;
     }
     room = most_h - hint_height(page, plan);
