@@ -63,6 +63,15 @@ for part in build layout raster present commit; do
     grep '^tap ' "$work/taps" | sed "s/.* $part=\([0-9]*\).*/\1/" | awk '{ print $1 / 1000 }' |
         percentiles "  of a tap: $part" ms
 done
+echo "the slowest frames after a tap, and which part of them took longest:"
+grep '^tap ' "$work/taps" | sed 's/.*total=\([0-9]*\).*/\1 &/' | sort -rn | head -5 | awk '{
+    slowest = 0
+    for (i = 4; i <= NF; i++) {
+        split($i, part, "=")
+        if (part[1] != "total" && part[2] + 0 > slowest) { slowest = part[2] + 0; name = part[1] }
+    }
+    printf "  %-32s %8.2f ms   %s %.2f ms\n", $3, $1 / 1000, name, slowest / 1000
+}'
 
 # ---- a still screen ----
 "$wenda" &
