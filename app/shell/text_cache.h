@@ -12,7 +12,7 @@
 
 struct text_cache;
 
-enum { TEXT_CACHE_CAPACITY_LEN = 12 * 1024 * 1024, TEXT_CACHE_CAPACITY_COUNT = 4096 };
+enum { TEXT_CACHE_CAPACITY_LEN = 16 * 1024 * 1024, TEXT_CACHE_CAPACITY_COUNT = 12288 };
 
 /* scale: panel pixels to a design pixel; fonts are borrowed. */
 struct text_cache *text_cache_new(struct fonts *fonts, double scale, size_t capacity_len,

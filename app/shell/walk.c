@@ -220,8 +220,15 @@ static void show_prize(const struct walk *walk, enum prize_state state)
 
 /* ---- questionnaires ---- */
 
-/* Consent, thanks, and the review's first and last page; a page empty and filled. */
-enum { AROUND_COUNT = 4, PAGE_STATES = 2, LAST_PAGE = 99 };
+enum survey_around {
+    AROUND_CONSENT,
+    AROUND_THANKS,
+    AROUND_THANKS_LAST, /* after the last questionnaire */
+    AROUND_REVIEW,
+    AROUND_REVIEW_END, /* its last page */
+    AROUND_COUNT
+};
+enum { PAGE_STATES = 2, LAST_PAGE = 99 }; /* empty and filled */
 
 static int survey_situations(const struct form *form)
 {
@@ -252,14 +259,19 @@ static void show_review(const struct walk *walk, const struct form *form, bool l
     name_it(walk, form->id, last ? "last" : "first");
 }
 
-static void show_around(const struct walk *walk, const struct form *form, int index)
+static void show_around(const struct walk *walk, int survey_index, int index)
 {
-    if (index >= AROUND_COUNT / 2) {
-        show_review(walk, form, index > AROUND_COUNT / 2);
+    const struct form *form = &walk->activity->surveys[survey_index];
+    if (index >= AROUND_REVIEW) {
+        show_review(walk, form, index == AROUND_REVIEW_END);
         return;
     }
-    reset(walk, index == 0 ? SCREEN_SURVEY_CONSENT : SCREEN_THANKS);
-    name_it(walk, form->id, "");
+    reset(walk, index == AROUND_CONSENT ? SCREEN_SURVEY_CONSENT : SCREEN_THANKS);
+    name_it(walk, form->id, index == AROUND_THANKS_LAST ? "last" : "");
+    if (index == AROUND_THANKS)
+        walk->kiosk->surveys_done = 1u << survey_index;
+    else if (index == AROUND_THANKS_LAST)
+        walk->kiosk->surveys_done = UINT32_MAX;
 }
 
 static void show_survey(const struct walk *walk, int survey_index, int index)
@@ -268,7 +280,7 @@ static void show_survey(const struct walk *walk, int survey_index, int index)
     int number = (index - AROUND_COUNT) / PAGE_STATES;
     bool filled = index % PAGE_STATES != 0;
     if (index < AROUND_COUNT) {
-        show_around(walk, form, index);
+        show_around(walk, survey_index, index);
     } else {
         const struct question *question = &form->questions[number];
         reset(walk, SCREEN_SURVEY_PAGE);
