@@ -10,6 +10,7 @@
 
 #include "base/fs.h"
 #include "disk.h"
+#include "store/backup.h"
 #include "support.h"
 
 static struct rig rig;
@@ -303,20 +304,28 @@ Test(keep, backups_are_made_by_themselves_in_two_generations)
                  1);
 }
 
-/* What is written while pages are copied is in the copy. */
+/* What is written while pages are copied is in the copy, also where they were copied before. */
 Test(keep, a_backup_takes_what_is_written_meanwhile)
 {
-    struct store_request again = { .kind = STORE_BACKUP };
+    struct err err = { 0 };
     make_whole();
-    rig_sql(&rig, "UPDATE question_version SET canonical = hex(randomblob(1000000)) "
-                  "WHERE number = 1");
-    must_open();
-    rig_must(&rig, again);
-    for (int visit = 2; visit < 40; visit++)
-        rig_must(&rig, say_visit(&rig, visit));
-    cr_expect_not(is_there("backup/wenda-1.db"), "taps go first");
-    wait_for("backup/wenda-1.db");
-    cr_expect_eq(count_in("backup/wenda-1.db", count_visits), 39);
+    char *path = rig_path(&rig, "wenda.db"), *part = rig_path(&rig, "copy.part");
+    char *copy = rig_path(&rig, "copy.db");
+    struct db db = { .path = path, .any_kind = true };
+    cr_assert(db_open(&db, &err), "%s", err.text);
+    cr_assert(backup_begin(&db, part, &err), "%s", err.text);
+    cr_assert_eq(backup_step(&db, 5), BACKUP_MORE);
+    cr_assert(db_exec(&db, "UPDATE booth SET created_ms = 123"));
+    cr_assert(db_exec(&db, "UPDATE visit SET began_ms = 456"));
+    while (backup_step(&db, 5) == BACKUP_MORE)
+        ;
+    cr_assert(backup_seal(part, copy, &err), "%s", err.text);
+    db_close(&db);
+    cr_expect_eq(count_in("copy.db", "SELECT created_ms FROM booth"), 123);
+    cr_expect_eq(count_in("copy.db", "SELECT began_ms FROM visit"), 456);
+    free(path);
+    free(part);
+    free(copy);
 }
 
 Test(keep, a_store_closed_in_the_middle_of_a_backup_leaves_none)
@@ -373,6 +382,21 @@ Test(keep, a_backup_fails_at_each_operation)
         cr_expect_eq(visits(), 1, "operation %d", at);
     }
     cr_expect(over);
+}
+
+/* Too large to be read through at the start, so that nobody has met the damage yet. */
+Test(keep, a_copy_of_damage_is_no_backup)
+{
+    struct err err;
+    make_whole();
+    rig_sql(&rig, "UPDATE question_version SET canonical = hex(randomblob(6000000)) "
+                  "WHERE number = 1");
+    damage_page((int)rig_sql_int(&rig, "SELECT rootpage FROM sqlite_master WHERE name = 'visit'"));
+    rig_open(&rig);
+    cr_expect_not(back_up(&err));
+    cr_expect(err_is_set(&err));
+    cr_expect_not(is_there("copy.db"));
+    cr_expect_not(is_there("copy.db.part"));
 }
 
 Test(keep, a_backup_replaces_nothing)

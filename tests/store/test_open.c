@@ -449,3 +449,40 @@ Test(open, earlier_versions_are_brought_up_to_date)
         cr_expect_eq(rig_sql_int(&rig, "SELECT created_ms FROM booth"), 77);
     }
 }
+
+/* Databases that earlier programs left, with visits, answers and prizes in them. */
+Test(open, what_earlier_programs_left_is_read_on)
+{
+    for (int version = 1; version < STORE_SCHEMA_VERSION; version++) {
+        char name[128];
+        struct err err = { 0 };
+        struct strbuf sql;
+        struct store_status status;
+        struct store_prize_check prizes;
+        sqlite3 *handle = NULL;
+        snprintf(name, sizeof name, WENDA_SOURCE_DIR "/tests/store/fixtures/schema-%d.sql",
+                 version);
+        strbuf_init(&sql);
+        cr_assert(fs_read(name, 1u << 20, &sql, &err), "every past version has one: %s", err.text);
+        char *path = rig_path(&rig, "wenda.db");
+        (void)unlink(path);
+        cr_assert_eq(sqlite3_open(path, &handle), SQLITE_OK);
+        cr_assert_eq(sqlite3_exec(handle, sql.text, NULL, NULL, NULL), SQLITE_OK, "%s",
+                     sqlite3_errmsg(handle));
+        sqlite3_close(handle);
+        rig_open(&rig);
+        cr_assert(store_read_status(rig.store, &status, &err), "%s", err.text);
+        cr_expect_eq(status.schema_version, STORE_SCHEMA_VERSION);
+        cr_expect_eq(status.visits, 4);
+        cr_expect_gt(status.answers, 10);
+        cr_expect(store_check_database(rig.store, &err), "schema %d: %s", version, err.text);
+        cr_expect(store_check_chain(rig.store, &err), "schema %d: %s", version, err.text);
+        cr_expect(store_check_prizes(rig.store, &prizes, &err), "schema %d: %s", version, err.text);
+        cr_expect_eq(prizes.settlements > 0, version >= 2);
+        rig_must(&rig, say_activity(&rig));
+        rig_must(&rig, say_visit(&rig, 1));
+        rig_close(&rig);
+        strbuf_fini(&sql);
+        free(path);
+    }
+}
