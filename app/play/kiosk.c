@@ -6,6 +6,7 @@
 #include "play/kiosk_inside.h"
 #include "play/prize_inside.h"
 #include "play/staff_inside.h"
+#include "play/survey_show.h"
 
 static const char *const screen_names[] = {
     [SCREEN_ATTRACT] = "attract",
@@ -252,6 +253,8 @@ static bool on_anywhere(struct kiosk *kiosk, const struct message *message)
         kiosk->quiz.large_text = kiosk->large_text;
         break;
     case MSG_PAGE:
+        if (kiosk->screen == SCREEN_SURVEY_PAGE)
+            survey_compose_end(&kiosk->survey); /* other keys, or the writing is put away */
         kiosk->page = message->value > 0 ? message->value : 0;
         break;
     default:

@@ -265,6 +265,7 @@ void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message)
     struct survey *survey = &kiosk->survey;
     enum survey_phase phase = survey->phase;
     int current = survey->current, open_row = survey->open_row;
+    bool spread = survey->candidates_page > 0;
 
     survey_step(survey, message, &kiosk->next_ticket, turn->out);
     kiosk->awaited = survey_is_saving(survey) ? survey->ticket : 0;
@@ -278,7 +279,7 @@ void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message)
     } else if (survey->phase == SURVEY_PAGE &&
                (phase != SURVEY_PAGE || survey->current != current)) {
         kiosk_show(kiosk, SCREEN_SURVEY_PAGE);
-    } else if (survey->open_row != open_row) {
+    } else if (survey->open_row != open_row || (survey->candidates_page > 0) != spread) {
         kiosk_relayout(kiosk);
     }
 }

@@ -24,6 +24,9 @@ enum message_kind {
     MSG_SET_NUMBER,      /* number, rating: number */
     MSG_SET_DATE,        /* value = date */
     MSG_TYPE,            /* text, [其他]: characters to append; number: 0-9 . - */
+    MSG_COMPOSE,         /* text, [其他]: a letter of pinyin, or ' between syllables */
+    MSG_PICK,            /* text: words for the first `value` letters of pinyin */
+    MSG_CANDIDATES,      /* value = page of the words for the letters, 0 = the keys again */
     MSG_ERASE,           /* text, [其他], number: the last character away */
     MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
     MSG_SKIP,            /* survey: an optional question */

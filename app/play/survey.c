@@ -48,6 +48,7 @@ static void show(struct survey *survey, int index, int64_t now_ms)
 
     survey->phase = SURVEY_PAGE;
     survey->current = index;
+    survey_compose_clear(survey);
     survey->shown_ms = now_ms;
     survey->paused_ms = 0;
     survey->open_row = matrix ? entry_next_row(question, &survey->items[index].answer) : -1;
@@ -151,6 +152,7 @@ static void save_answer(const struct step *step, enum answer_outcome outcome)
     int64_t duration_ms = step->message->now_ms - survey->shown_ms;
     struct effect *effect = add_effect(step, EFFECT_SAVE_ANSWER, survey->current);
 
+    survey_compose_clear(survey);
     if (outcome == OUTCOME_SKIPPED)
         answer_clear(&item->answer);
     effect->answer = &item->answer;
@@ -192,6 +194,8 @@ static void enter(const struct step *step)
     const struct question *question = survey_question(survey);
     struct answer *answer = &survey->items[survey->current].answer;
 
+    if (survey_compose(survey, step->message))
+        return;
     if (entry_apply(question, answer, step->message) && question->type == QUESTION_MATRIX)
         survey->open_row = entry_next_row(question, answer);
 }
@@ -216,6 +220,7 @@ static void go_back(const struct step *step)
 
     if (survey_returns_to_review(survey)) {
         survey->items[survey->current].answer = survey->items[survey->current].stored;
+        survey_compose_clear(survey);
         survey->phase = SURVEY_REVIEW;
     } else if (before >= 0) {
         show(survey, before, step->message->now_ms);
@@ -244,6 +249,14 @@ static void on_review(const struct step *step)
     }
 }
 
+/* Letters that were not made into words are part of what was written. */
+static bool confirm_entry(struct survey *survey)
+{
+    if (survey->letters[0])
+        survey_compose_end(survey);
+    return survey_can_confirm(survey);
+}
+
 static void on_page(const struct step *step)
 {
     struct survey *survey = step->survey;
@@ -252,7 +265,7 @@ static void on_page(const struct step *step)
     case MSG_CONFIRM:
         if (is_note(survey_question(survey)))
             go_on(step);
-        else if (survey_can_confirm(survey))
+        else if (confirm_entry(survey))
             save_answer(step, OUTCOME_GIVEN);
         break;
     case MSG_SKIP:
@@ -350,6 +363,8 @@ int survey_asked(const struct survey *survey)
 
 static bool is_complete(const struct survey *survey)
 {
+    if (survey_question(survey)->type == QUESTION_TEXT && survey->letters[0])
+        return true;
     return entry_is_complete(survey_question(survey), &survey->items[survey->current].answer);
 }
 
@@ -372,6 +387,7 @@ bool survey_can_skip(const struct survey *survey)
 {
     const struct question *question = survey_question(survey);
 
-    return survey->phase == SURVEY_PAGE && !is_note(question) && !question->required &&
-           !survey->items[survey->current].answer.given;
+    if (survey->phase != SURVEY_PAGE || is_note(question) || question->required)
+        return false;
+    return question->type == QUESTION_TEXT || !survey->items[survey->current].answer.given;
 }

@@ -10,7 +10,10 @@
 #include "play/effect.h"
 #include "play/message.h"
 
-enum { SURVEY_MAX = 60 }; /* questions of a questionnaire */
+enum {
+    SURVEY_MAX = 60,        /* questions of a questionnaire */
+    SURVEY_LETTERS_LEN = 29 /* of pinyin under way */
+};
 
 enum survey_phase {
     SURVEY_IDLE,
@@ -40,8 +43,10 @@ struct survey {
     int open_row;      /* matrix: the row that is open, -1 = all are answered and closed */
     int64_t shown_ms;  /* when the current page was shown; later by each pause */
     int64_t paused_ms; /* a dialog covers the page since then; 0 = none */
-    uint64_t ticket;   /* awaited in SURVEY_SAVING and SURVEY_CLOSING */
-    uint64_t going;    /* bit i: the save under way drops the answer to question i */
+    char letters[SURVEY_LETTERS_LEN]; /* pinyin under way: not part of the answer yet */
+    int candidates_page;              /* of the words for them, 0 = the keys show */
+    uint64_t ticket;                  /* awaited in SURVEY_SAVING and SURVEY_CLOSING */
+    uint64_t going;                   /* bit i: the save under way drops the answer to question i */
 };
 
 /* False when the form has no page to show, or more than SURVEY_MAX questions. reviews: 提交前检查.
@@ -70,7 +75,8 @@ void survey_progress(const struct survey *survey, int *place, int *total);
 bool survey_can_confirm(const struct survey *survey);
 /* The present answer is complete, but its 校验 does not hold: the page shows 校验提示. */
 bool survey_breaks_constraint(const struct survey *survey);
-bool survey_can_skip(const struct survey *survey); /* optional, and nothing is entered */
+/* Optional, and nothing is entered; 文本 also with what was written, which then goes. */
+bool survey_can_skip(const struct survey *survey);
 /* Nothing lies behind this page: 上一题 leads out of the questionnaire. */
 bool survey_is_first(const struct survey *survey);
 /* The page was opened from the review: 上一题 leads there, and leaves the answer as it was. */

@@ -21,4 +21,12 @@ const struct answer *survey_find_answer(const struct survey_answers *answers, in
 /* The nearest page shown after (step 1) or before (step -1) index; -1 = none. */
 int survey_find_shown(const struct survey *survey, int index, int step);
 
+/* ---- survey_compose.c: letters of pinyin under way ---- */
+
+/* True when the message was about them alone; false: it goes on to the answer. */
+bool survey_compose(struct survey *survey, const struct message *message);
+/* The letters become part of the answer as they are. */
+void survey_compose_end(struct survey *survey);
+void survey_compose_clear(struct survey *survey);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "shell/script_answer.h"
 #include "shell/script_finger.h"
+#include "shell/script_type.h"
 
 /* A script under way. */
 struct run {

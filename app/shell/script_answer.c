@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "shell/script_finger.h"
+#include "shell/script_type.h"
 
 enum { PAGES_MAX = 20, MATRIX_STRIDE = 16 };
 
@@ -93,43 +93,6 @@ static bool tap_kind(struct loop *loop, enum message_kind kind, struct err *err)
     if (!widget)
         return err_set(err, "画面上没有要点的控件（%s）", message_kind_name(kind));
     return finger_tap_widget(loop, widget, err);
-}
-
-static bool leads_to_new_layer(const struct widget *widget, const void *wanted)
-{
-    uint32_t seen = *(const uint32_t *)wanted;
-    int layer = widget->message.value;
-    return widget->message.kind == MSG_PAGE && layer >= 0 && layer < 32 && !(seen & 1u << layer);
-}
-
-/* A key that is not in sight may be on another layer of the keyboard. */
-static bool tap_key(struct loop *loop, const struct message *wanted, struct err *err)
-{
-    uint32_t seen = 1u << (loop->parts.kiosk->page & 31);
-    for (;;) {
-        const struct widget *widget = find_message(loop, wanted);
-        if (widget)
-            return finger_tap_widget(loop, widget, err);
-        widget = finger_find(loop, leads_to_new_layer, &seen);
-        if (!widget)
-            return err_set(err, "屏幕键盘上没有“%s”这个键", wanted->text);
-        seen |= 1u << widget->message.value;
-        if (!finger_tap_widget(loop, widget, err))
-            return false;
-    }
-}
-
-bool script_type(struct loop *loop, const char *text, struct err *err)
-{
-    while (*text) {
-        struct message wanted = { .kind = MSG_TYPE };
-        size_t len = (size_t)utf8_char_len(text);
-        memcpy(wanted.text, text, len);
-        if (!tap_key(loop, &wanted, err))
-            return false;
-        text += len;
-    }
-    return true;
 }
 
 /* ---- entering answers ---- */

@@ -11,8 +11,6 @@ enum answer_way { ANSWER_RIGHT, ANSWER_WRONG, ANSWER_ANY };
 
 /* The present quiz question, confirmed; ANSWER_ANY also the present page of a questionnaire. */
 bool script_answer(struct loop *loop, enum answer_way way, struct err *err);
-/* Taps the keys of the on-screen keyboard, one a character. */
-bool script_type(struct loop *loop, const char *text, struct err *err);
 /* Answers or taps the way on until the screen shows, at most SCRIPT_STEPS_MAX times. */
 enum { SCRIPT_STEPS_MAX = 200 };
 bool script_go_to(struct loop *loop, const char *screen, struct err *err);

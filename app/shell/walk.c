@@ -290,6 +290,8 @@ static void show_survey(const struct walk *walk, int survey_index, int index)
         name_it(walk, question->id, filled ? "filled" : "open");
         if (filled)
             answer_fully(question, &walk->kiosk->survey.items[number].answer);
+        if (filled && question->type == QUESTION_TEXT)
+            (void)snprintf(walk->kiosk->survey.letters, SURVEY_LETTERS_LEN, "zhishichanq");
     }
     walk->kiosk->survey_index = survey_index;
 }

@@ -113,10 +113,24 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
                         const char *note, bool full);
 /* Digits with erase, and sign and point where the question's range asks for them. */
 void component_number_pad(const struct page *page, struct rect area, bool sign, bool point);
-/* Letters, digits and signs in five rows; the layer is the kiosk's page (KEYS_LOWER …) plus base.
- */
-enum keys_layer { KEYS_LOWER, KEYS_UPPER, KEYS_SIGNS, KEYS_LAYERS };
+/* Letters, digits and signs; the layer is the kiosk's page (KEYS_FIRST …) plus base. */
+enum keys_layer { KEYS_FIRST, KEYS_LOWER, KEYS_UPPER, KEYS_SIGNS, KEYS_LAYERS };
 void component_keyboard(const struct page *page, struct rect area, int base_page);
+/* The first layer is pinyin: for visitors who read Chinese, where there is a dictionary. */
+bool component_keys_spell(const struct page *page, int base_page);
+/* Parts of keyboards: a row of letters in the middle of row, the key back to a layer, erase. */
+struct key component_key_typing(const char *text);
+struct key component_key_erasing(const struct page *page);
+struct key component_key_layer(const struct page *page, enum string_id label, int target);
+
+/* ---- pinyin (component_pinyin.c) ---- */
+
+/* The keys of pinyin, or the words for the letters under way spread over their place. */
+void component_pinyin(const struct page *page, struct rect area, int base_page);
+/* The letters under way and the first words for them, in a row; letters above it when rect is high.
+ */
+enum { PINYIN_ROW_H = 112, PINYIN_LETTERS_H = 66 };
+void component_pinyin_strip(const struct page *page, struct rect rect);
 
 /* ---- cards (component_card.c) ---- */
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "view/component.h"
+#include "view/pinyin.h"
 
 enum { KEY_RADIUS = 18, KEY_EDGE = 6, KEY_DROP = 5, KEY_GAP = 11, KEY_ROWS = 5, BOX_PAD = 34 };
 
@@ -60,13 +61,16 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
     struct rect inner = rect_inset(rect, BOX_PAD, 24);
     struct widget *box = page_block(page, rect, page->skin->card, 24);
     struct rect caret = { inner.x, inner.y, 5, 54 };
-    int lines, shown;
+    int lines, shown, least_h;
 
     box->line = full && !page->large ? COLOR_OCH : page->skin->select;
     box->line_px = page->large ? 7 : 5;
     words.style.face = page->large ? FACE_SANS_BOLD : FACE_SANS;
     words.style.line_px = words.style.size_px * 3 / 2;
-    if (note != NULL && inner.h >= words.style.line_px + small.style.line_px) {
+    /* Where the writing needs a second line, it comes before the note's own. */
+    least_h = words.style.line_px;
+    least_h *= paragraph_lines(page, &words, inner.w - 12) > 1 ? 2 : 1;
+    if (note != NULL && inner.h >= least_h + small.style.line_px) {
         paragraph_add_middle(page, &small, rect_cut_bottom(&inner, small.style.line_px));
     } else if (note != NULL) {
         /* A low box: the note stands beside the writing. */
@@ -89,7 +93,7 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
     page_block(page, caret, page->large ? COLOR_HC_INK : COLOR_CIN, 0);
 }
 
-static struct key typing(const char *text)
+struct key component_key_typing(const char *text)
 {
     struct key key = { .label = text, .message = { .kind = MSG_TYPE } };
 
@@ -97,7 +101,7 @@ static struct key typing(const char *text)
     return key;
 }
 
-static struct key erasing(const struct page *page)
+struct key component_key_erasing(const struct page *page)
 {
     return (struct key){ .label = page_text(page, STR_KEY_ERASE),
                          .icon = "ic-backspace.svg",
@@ -115,24 +119,24 @@ void component_number_pad(const struct page *page, struct rect area, bool sign, 
     area.h -= KEY_EDGE;
     for (int i = 0; i < 9; i++) {
         row = rect_row(&area, i / 3, 4, gap);
-        key = typing(digits[i]);
+        key = component_key_typing(digits[i]);
         component_key(page, rect_column(&row, i % 3, 3, gap), &key);
     }
     row = rect_row(&area, 3, 4, gap);
     if (sign || point) {
         struct rect left = rect_column(&row, 0, 3, gap);
         if (sign) {
-            key = typing("-");
+            key = component_key_typing("-");
             component_key(page, point ? rect_column(&left, 0, 2, gap) : left, &key);
         }
         if (point) {
-            key = typing(".");
+            key = component_key_typing(".");
             component_key(page, sign ? rect_column(&left, 1, 2, gap) : left, &key);
         }
     }
-    key = typing("0");
+    key = component_key_typing("0");
     component_key(page, rect_column(&row, 1, 3, gap), &key);
-    key = erasing(page);
+    key = component_key_erasing(page);
     component_key(page, rect_column(&row, 2, 3, gap), &key);
 }
 
@@ -152,18 +156,23 @@ static void add_letters(const struct page *page, struct rect row, const char *le
 
     while (*letters != '\0') {
         int len = utf8_char_len(letters);
-        struct key key = typing(widgets_format(page->out, "%.*s", len, letters));
+        struct key key = component_key_typing(widgets_format(page->out, "%.*s", len, letters));
         component_key(page, (struct rect){ x, row.y, key_w, row.h }, &key);
         letters += len;
         x += key_w + KEY_GAP;
     }
 }
 
-static struct key layer_key(const struct page *page, enum string_id label, int target)
+struct key component_key_layer(const struct page *page, enum string_id label, int target)
 {
     return (struct key){ .label = page_text(page, label),
                          .message = page_tap(MSG_PAGE, target),
                          .function = true };
+}
+
+static bool can_spell(const struct page *page)
+{
+    return !page_is_latin(page) && pinyin_is_ready();
 }
 
 /* Third row: shift, letters, erase. */
@@ -171,9 +180,9 @@ static void add_third_row(const struct page *page, struct rect row, int layer, i
                           int key_w)
 {
     int side = (row.w - 7 * (key_w + KEY_GAP) - KEY_GAP) / 2;
-    struct key shift =
-        layer_key(page, STR_KEY_SHIFT, base_page + (layer == KEYS_UPPER ? KEYS_LOWER : KEYS_UPPER));
-    struct key erase = erasing(page);
+    struct key shift = component_key_layer(
+        page, STR_KEY_SHIFT, base_page + (layer == KEYS_UPPER ? KEYS_LOWER : KEYS_UPPER));
+    struct key erase = component_key_erasing(page);
 
     shift.icon = "ic-shift.svg";
     component_key(page, rect_cut_left(&row, side), &shift);
@@ -181,19 +190,26 @@ static void add_third_row(const struct page *page, struct rect row, int layer, i
     add_letters(page, row, rows[layer][2], key_w);
 }
 
+/* From signs to letters, and from letters to signs; and to pinyin where there is any. */
 static void add_last_row(const struct page *page, struct rect row, int layer, int base_page,
                          int key_w)
 {
     bool signs = layer == KEYS_SIGNS;
-    struct key other = layer_key(page, signs ? STR_KEY_LETTERS : STR_KEY_SYMBOLS,
-                                 base_page + (signs ? KEYS_LOWER : KEYS_SIGNS));
-    struct key comma = typing(page_is_latin(page) ? "," : "，");
-    struct key stop = typing(page_is_latin(page) ? "." : "。");
-    struct key space = typing(" ");
+    struct key other = component_key_layer(page, signs ? STR_KEY_LETTERS : STR_KEY_SYMBOLS,
+                                           base_page + (signs ? KEYS_LOWER : KEYS_SIGNS));
+    struct key pinyin = component_key_layer(page, STR_KEY_PINYIN, base_page + KEYS_FIRST);
+    struct key comma = component_key_typing(page_is_latin(page) ? "," : "，");
+    struct key stop = component_key_typing(page_is_latin(page) ? "." : "。");
+    struct key space = component_key_typing(" ");
+    int wide = 2 * key_w + KEY_GAP;
 
     space.label = page_text(page, STR_KEY_SPACE);
-    component_key(page, rect_cut_left(&row, 2 * key_w + KEY_GAP), &other);
+    component_key(page, rect_cut_left(&row, wide), &other);
     rect_cut_left(&row, KEY_GAP);
+    if (can_spell(page)) {
+        component_key(page, rect_cut_right(&row, wide), &pinyin);
+        rect_cut_right(&row, KEY_GAP);
+    }
     component_key(page, rect_cut_left(&row, key_w), &comma);
     rect_cut_left(&row, KEY_GAP);
     component_key(page, rect_cut_right(&row, key_w), &stop);
@@ -201,13 +217,29 @@ static void add_last_row(const struct page *page, struct rect row, int layer, in
     component_key(page, row, &space);
 }
 
-void component_keyboard(const struct page *page, struct rect area, int base_page)
+static int layer_of(const struct page *page, int base_page)
 {
     int layer = page->view->kiosk->page - base_page;
-    int key_w = (area.w + KEY_GAP) / 10 - KEY_GAP, gap = area.h > 640 ? 20 : 14;
 
     if (layer < 0 || layer >= KEYS_LAYERS)
-        layer = KEYS_LOWER;
+        layer = KEYS_FIRST;
+    return layer == KEYS_FIRST && !can_spell(page) ? KEYS_LOWER : layer;
+}
+
+bool component_keys_spell(const struct page *page, int base_page)
+{
+    return layer_of(page, base_page) == KEYS_FIRST;
+}
+
+void component_keyboard(const struct page *page, struct rect area, int base_page)
+{
+    int layer = layer_of(page, base_page);
+    int key_w = (area.w + KEY_GAP) / 10 - KEY_GAP, gap = area.h > 640 ? 20 : 14;
+
+    if (layer == KEYS_FIRST) {
+        component_pinyin(page, area, base_page);
+        return;
+    }
     area.h -= KEY_EDGE;
     add_letters(page, rect_row(&area, 0, KEY_ROWS, gap), "1234567890", key_w);
     add_letters(page, rect_row(&area, 1, KEY_ROWS, gap), rows[layer][0], key_w);

@@ -308,14 +308,15 @@ static struct message sensible(struct walk *walk)
         [SCREEN_FAULT] = { MSG_FAULT_CLEARED, MSG_NONE, MSG_NONE, MSG_NONE },
     };
     static const enum message_kind answers[] = { MSG_CHOOSE,     MSG_CHOOSE_SCALE, MSG_CHOOSE_CELL,
-                                                 MSG_SET_NUMBER, MSG_SET_DATE,     MSG_TYPE };
+                                                 MSG_SET_NUMBER, MSG_SET_DATE,     MSG_TYPE,
+                                                 MSG_COMPOSE,    MSG_PICK };
     enum screen_id front = kiosk_front(walk->kiosk);
     struct message message = { .kind = kinds[front][rng_below(&walk->rng, 4)],
                                .value = (int)rng_below(&walk->rng, 4),
                                .number = rng_below(&walk->rng, 12) };
 
     if (front == SCREEN_SURVEY_PAGE && chance(walk, 50))
-        message.kind = answers[rng_below(&walk->rng, 6)];
+        message.kind = answers[rng_below(&walk->rng, 8)];
     if (message.kind == MSG_CHOOSE_CELL)
         message.value = (walk->kiosk->survey.open_row < 0 ? 0 : walk->kiosk->survey.open_row) * 16 +
                         message.value;
@@ -323,6 +324,10 @@ static struct message sensible(struct walk *walk)
         message.value += 20000;
     if (message.kind == MSG_TYPE)
         strcpy(message.text, chance(walk, 50) ? "知" : "7");
+    if (message.kind == MSG_COMPOSE)
+        strcpy(message.text, chance(walk, 80) ? "z" : "'");
+    if (message.kind == MSG_PICK)
+        strcpy(message.text, "产权");
     return message;
 }
 

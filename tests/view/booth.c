@@ -177,7 +177,12 @@ void booth_tap(struct booth_model *booth, enum message_kind kind, int value)
 
 void booth_type(struct booth_model *booth, const char *text)
 {
-    struct message message = { .kind = MSG_TYPE, .from_finger = true };
+    booth_send(booth, MSG_TYPE, text);
+}
+
+void booth_send(struct booth_model *booth, enum message_kind kind, const char *text)
+{
+    struct message message = { .kind = kind, .from_finger = true };
 
     booth->now_ms += 1000;
     snprintf(message.text, sizeof(message.text), "%s", text);

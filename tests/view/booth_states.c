@@ -318,11 +318,30 @@ static void enter_text(struct booth_model *booth)
     booth_type(booth, "hope to see more of it");
 }
 
+static void spell(struct booth_model *booth, const char *letters)
+{
+    for (; *letters != '\0'; letters++)
+        booth_send(booth, MSG_COMPOSE, (char[]){ *letters, '\0' });
+}
+
+static void enter_pinyin(struct booth_model *booth)
+{
+    go_to_page(booth, "text");
+    booth_type(booth, "希望多讲讲怎么分辨真货假货，还有");
+    spell(booth, "zhishichanq");
+}
+
+static void enter_pinyin_spread(struct booth_model *booth)
+{
+    enter_pinyin(booth);
+    booth_tap(booth, MSG_CANDIDATES, 2);
+}
+
 static void enter_text_signs(struct booth_model *booth)
 {
     go_to_page(booth, "text");
     booth_type(booth, "call 12345678");
-    booth_tap(booth, MSG_PAGE, 2);
+    booth_tap(booth, MSG_PAGE, 3);
 }
 
 static void enter_thanks(struct booth_model *booth)
@@ -411,6 +430,8 @@ const struct booth_state booth_states[] = {
     { "survey-order", enter_survey_order, false },
     { "survey-date", enter_date, false },
     { "survey-text", enter_text, false },
+    { "survey-pinyin", enter_pinyin, false },
+    { "survey-pinyin-spread", enter_pinyin_spread, false },
     { "survey-review", enter_review, false },
     { "survey-review-second", enter_review_second, false },
     { "survey-changing", enter_review_page, false },

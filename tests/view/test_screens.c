@@ -305,6 +305,28 @@ Test(screens, every_row_of_a_long_list_is_on_some_page)
 
 /* ---- the keyboard ---- */
 
+Test(screens, pinyin_letters_become_words)
+{
+    const struct answer *answer;
+
+    enter("survey-pinyin");
+    answer = &booth.kiosk.survey.items[booth.kiosk.survey.current].answer;
+    cr_assert(widgets_show(booth_build(&booth, &plain), "zhi'shi'chan'q"));
+    cr_assert(booth_tap_label(&booth, &plain, "u"));
+    cr_assert(booth_tap_label(&booth, &plain, "删除"));
+    cr_assert(booth_tap_label(&booth, &plain, "更多字词"));
+    cr_assert_not(booth_tap_label(&booth, &plain, "空格"), "the words take the place of the keys");
+    cr_assert(booth_tap_label(&booth, &plain, "回到字母"));
+    cr_assert(booth_tap_label(&booth, &plain, "知识产权"));
+    cr_assert_str_eq(answer->text, "希望多讲讲怎么分辨真货假货，还有知识产权");
+    cr_assert(booth_tap_label(&booth, &plain, "n"));
+    cr_assert(booth_tap_label(&booth, &plain, "。"));
+    cr_assert_str_eq(answer->text, "希望多讲讲怎么分辨真货假货，还有知识产权你。");
+    cr_assert(booth_tap_label(&booth, &plain, "n"));
+    cr_assert(booth_tap_label(&booth, &plain, "中/英"));
+    cr_assert_str_eq(answer->text, "希望多讲讲怎么分辨真货假货，还有知识产权你。n");
+}
+
 Test(screens, keys_type_and_erase_and_change_their_layer)
 {
     const struct answer *answer;
@@ -313,6 +335,7 @@ Test(screens, keys_type_and_erase_and_change_their_layer)
     answer = &booth.kiosk.survey.items[booth.kiosk.survey.current].answer;
     cr_assert(booth_tap_label(&booth, &plain, "删除"));
     cr_assert_str_eq(answer->text, "hope to see more of i");
+    cr_assert(booth_tap_label(&booth, &plain, "中/英"));
     cr_assert(booth_tap_label(&booth, &plain, "大写"));
     cr_assert(booth_tap_label(&booth, &plain, "T"));
     cr_assert(booth_tap_label(&booth, &plain, "符号"));

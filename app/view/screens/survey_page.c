@@ -275,7 +275,7 @@ static struct button next_button(const struct survey_page *p)
         button.label = page_text(page, STR_SURVEY_WRITTEN);
         button.icon_after = "ic-check.svg";
         button.message = page_tap(MSG_PAGE, 0);
-    } else if (survey_can_skip(p->survey)) {
+    } else if (survey_can_skip(p->survey) && !survey_can_confirm(p->survey)) {
         button.label = page_text(page, STR_SURVEY_SKIP);
         button.message = page_tap(MSG_SKIP, 0);
     } else if (!survey_can_confirm(p->survey)) {
@@ -288,10 +288,11 @@ static struct button next_button(const struct survey_page *p)
     } else if (survey_returns_to_review(p->survey)) {
         button.label = page_text(page, STR_SURVEY_CHANGED);
         button.icon_after = "ic-check.svg";
-    } else if (survey_leads_to_review(p->survey)) {
-        button.label = page_text(page, STR_SURVEY_CHECK);
     } else if (p->question->type == QUESTION_TEXT) {
         button.label = page_text(page, STR_SURVEY_WRITTEN);
+        button.icon_after = "ic-check.svg";
+    } else if (survey_leads_to_review(p->survey)) {
+        button.label = page_text(page, STR_SURVEY_CHECK);
     }
     return button;
 }
@@ -310,6 +311,13 @@ static void add_dock(const struct survey_page *p)
     if (other) {
         back.label = page_text(page, STR_BACK);
         back.message = page_tap(MSG_PAGE, 0);
+    }
+    if (!other && survey_can_skip(p->survey) && survey_can_confirm(p->survey)) {
+        struct button skip = { .look = BUTTON_SECONDARY,
+                               .label = page_text(page, STR_SURVEY_SKIP_SHORT),
+                               .message = page_tap(MSG_SKIP, 0) };
+        component_dock(page, (struct button[]){ back, skip, next_button(p) }, 3);
+        return;
     }
     component_dock(page, (struct button[]){ back, next_button(p) }, 2);
 }

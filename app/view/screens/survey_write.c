@@ -10,6 +10,10 @@
 enum {
     KEYBOARD_H = 700,
     KEYBOARD_LARGE_H = 760,
+    PINYIN_H = 592,
+    PINYIN_WIDE_H = 436,
+    STRIP_GAP = 16,
+    STRIP_HIGH_LEAST = 1000, /* lower places have the letters beside the words */
     BOX_LEAST = 150,
     BOX_MOST = 520,
     PHONE_DIGITS = 7,
@@ -29,10 +33,13 @@ static bool looks_personal(const char *text)
 }
 
 /* The keyboard runs nearer to the edges than other controls; it stands on the dock. */
-static struct rect keyboard_area(const struct page *page, struct rect area)
+static struct rect keyboard_area(const struct page *page, struct rect area, bool spell, int strip_h)
 {
-    int h = page->large ? KEYBOARD_LARGE_H : KEYBOARD_H,
-        most = area.h - BOX_LEAST - 24 - KEYBOARD_PAD;
+    int pinyin_h = page->portrait ? PINYIN_H : PINYIN_WIDE_H;
+    int h = spell         ? pinyin_h
+            : page->large ? KEYBOARD_LARGE_H
+                          : KEYBOARD_H,
+        most = area.h - BOX_LEAST - 24 - KEYBOARD_PAD - strip_h;
 
     h = h < most ? h : most;
     if (page->portrait) {
@@ -62,17 +69,24 @@ static void add_writing(const struct survey_page *p, struct rect area, int most_
     int chars = utf8_count(text);
     const char *note = page_format(page, STR_SURVEY_COUNT, page_number(page, chars),
                                    page_number(page, most_chars));
+    bool spell = component_keys_spell(page, base_page);
+    bool high = page->portrait && area.h >= STRIP_HIGH_LEAST;
+    int strip_h = spell ? PINYIN_ROW_H + STRIP_GAP + (high ? PINYIN_LETTERS_H + 6 : 0) : 0;
     struct rect keys, box = area;
 
     area.h += page->portrait ? 20 : 12; /* the keys may come nearer to the dock */
-    keys = keyboard_area(page, area);
-    box.h = keys.y - 24 - KEYBOARD_PAD - box.y;
+    keys = keyboard_area(page, area, spell, strip_h);
+    box.h = keys.y - 24 - KEYBOARD_PAD - strip_h - box.y;
     if (box.h > BOX_MOST)
         box = (struct rect){ box.x, box.y + (box.h - BOX_MOST) / 2, box.w, BOX_MOST };
     if (looks_personal(text))
         note = page_text(page, STR_SURVEY_PERSONAL);
     if (!page->large)
         add_keyboard_ground(page, keys);
+    if (spell) {
+        int strip_y = keys.y - KEYBOARD_PAD - strip_h;
+        component_pinyin_strip(page, (struct rect){ keys.x, strip_y, keys.w, strip_h - STRIP_GAP });
+    }
     component_text_box(page, box, text, note, chars >= most_chars);
     component_keyboard(page, keys, base_page);
 }
