@@ -370,6 +370,41 @@ static void assign_rest(struct assigner *a)
     }
 }
 
+/* The last question that begins before a line. */
+static struct block *block_before(struct doc *doc, int line)
+{
+    int low = 0, high = doc->block_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->blocks[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? &doc->blocks[low - 1] : NULL;
+}
+
+/* 12345√ among questions, and no question has that number: the line may be an option. */
+static void doubt_unknown_numbers(const struct assigner *a)
+{
+    enum { NUMBERS = 100000 }; /* what span_digits can give */
+    struct doc *doc = a->doc;
+    bool *known = mem_zalloc(NUMBERS * sizeof *known);
+    for (int i = 0; i < a->target_count; i++)
+        if (a->targets[i].number < NUMBERS)
+            known[a->targets[i].number] = true;
+    for (int i = 0; i < doc->entry_count; i++) {
+        const struct doc_entry *entry = &doc->entries[i];
+        if (doc->sections[entry->section].answers || entry->number >= NUMBERS ||
+            known[entry->number])
+            continue;
+        struct block *block = block_before(doc, entry->line);
+        if (block && !block->doubt)
+            block->doubt = "后面有一行像是答案，却没有这个题号，也可能是选项";
+    }
+    free(known);
+}
+
 void doc_assign(struct doc *doc)
 {
     struct assigner a = { .doc = doc };
@@ -388,6 +423,7 @@ void doc_assign(struct doc *doc)
     }
     if (usable)
         assign_rest(&a);
+    doubt_unknown_numbers(&a);
     free(a.targets);
     free(a.questions.items);
     free(a.entries.items);

@@ -133,20 +133,34 @@ static bool holds_letter(struct span option, int count)
     return false;
 }
 
-/* （c）…… （d）…… in a stem: options that stand in the wrong place. */
+/* Whether a letter stands as that of an option does, with words behind it. A、 alone names one. */
+static bool sets_option(struct span text, int index, struct letter_mark *mark)
+{
+    uint32_t left = span_fold(text, index - 1);
+    bool word = (left >= 'a' && left <= 'z') || (left >= '0' && left <= '9') || left == SPAN_DUN;
+    if (word || !mark_letter(text, index, mark) || mark->style == LETTER_COMMA ||
+        mark->style >= LETTER_BARE)
+        return false;
+    struct span rest = span_trim(span_from(text, mark->end));
+    return rest.len > 0 && span_fold(rest, 0) != SPAN_STOP;
+}
+
+/* …… A.红 B.绿 or （c）…… （d）…… in a stem: options that were not parted from it. */
 static bool holds_options(struct span stem)
 {
-    int before = -1;
+    int before = -1, run = 0;
+    enum letter_style style = LETTER_STYLE_COUNT;
     for (int i = 0; i < stem.len; i++) {
         struct letter_mark mark;
-        if (!mark_letter(stem, i, &mark) || mark.style != LETTER_PARENS)
+        if (!sets_option(stem, i, &mark))
             continue;
-        struct span rest = span_trim(span_from(stem, mark.end));
-        if (rest.len == 0 || span_fold(rest, 0) == SPAN_STOP)
-            continue;
-        if (before >= 0 && mark.letter == before + 1)
-            return true;
+        run = before >= 0 && mark.letter == before + 1 && mark.style == style ? run + 1 : 1;
         before = mark.letter;
+        style = mark.style;
+        bool loose = style == LETTER_DUN || style == LETTER_SPACE;
+        if (run >= (loose ? 3 : 2))
+            return true;
+        i = mark.end - 1;
     }
     return false;
 }
@@ -158,6 +172,14 @@ static bool begins_with_mark(struct span option)
     bool mark = c == '.' || c == SPAN_DUN || c == SPAN_STOP || c == ':' || c == ')' || c == ',';
     uint32_t next = span_fold(option, 1);
     return mark && option.len > 1 && !(next >= '0' && next <= '9');
+}
+
+/* C 测量温度√ by itself is an option that lost its question. */
+static bool begins_with_letter(struct span stem)
+{
+    struct letter_mark mark;
+    return mark_letter(stem, 0, &mark) && mark.style <= LETTER_SPACE &&
+           mark.style != LETTER_COMMA && mark.style != LETTER_PARENS;
 }
 
 static const char *find_in_option(const struct doubt_input *input, struct span option)
@@ -184,6 +206,10 @@ const char *doubt_find(const struct doubt_input *input)
         return doubt;
     if ((input->lettered || input->judge || input->option_count == 0) && has_odd_line(input->lines))
         return "题干后面多出一行，可能是页面上的字";
+    if (input->option_count == 0 && begins_with_letter(input->stem))
+        return "像是一个选项，不像一道题";
+    if (span_holds(input->stem, "(正确答案)"))
+        return "题干里好像有选项";
     if (begins_with_heading(input->stem))
         return "题干开头好像粘着标题";
     if (holds_next_number(input->stem, input->number))

@@ -95,6 +95,18 @@ static bool add_number(struct pieces *pieces, struct span text, const struct tex
     return true;
 }
 
+/* The last letter of a line of options: (A)红 (B)绿. */
+static int last_letter(const struct piece *piece)
+{
+    struct letter_mark mark;
+    int last = piece->letter;
+    for (int i = 1; i < piece->text.len; i++)
+        if (mark_letter(piece->text, i, &mark) && mark.style == LETTER_PARENS &&
+            mark.letter == last + 1)
+            last++;
+    return last;
+}
+
 /* (C)10-20 万元 behind (B) is an option, though a number stands behind its letter; so is (A)1.5
  * 万元, while (A)2. may be the answer before the next question. */
 static bool is_next_option(const struct pieces *pieces, struct span text)
@@ -107,8 +119,8 @@ static bool is_next_option(const struct pieces *pieces, struct span text)
     if (mark.letter == 0)
         return last->kind == PIECE_NUMBER && mark_number(text, &number) &&
                (number.decimal || number.value != last->number.value + 1);
-    return last->kind == PIECE_OPTION && last->letter == mark.letter - 1 &&
-           mark_letter(last->text, 0, &before) && before.style == LETTER_PARENS;
+    return last->kind == PIECE_OPTION && mark_letter(last->text, 0, &before) &&
+           before.style == LETTER_PARENS && last_letter(last) == mark.letter - 1;
 }
 
 /* What stands before the first key of a line. */

@@ -528,6 +528,9 @@ static void take_text_behind_key(struct segmenter *s, const struct piece *piece,
                                  struct doc_key *key)
 {
     bool answered = key->key == TEXT_ANSWER && key->value.len > 0;
+    struct letter_mark mark;
+    if (answered && mark_letter(piece->text, 0, &mark) && mark.style == LETTER_SPACE)
+        current(s)->doubt = "答案后面又有选项";
     if (!answered && (key->key == TEXT_ANSWER || key->key == TEXT_EXPLANATION || !piece->gap))
         append_value(s, key, piece->text);
     else if (answered && !piece->gap)
@@ -536,13 +539,17 @@ static void take_text_behind_key(struct segmenter *s, const struct piece *piece,
         take_stray(s, piece);
 }
 
-/* Options whose letters stand on lines of their own: is this the next one? */
+/* Options whose letters stand on lines of their own, or with just a blank behind them: is this the
+ * next one? */
 static bool is_next_letter(struct segmenter *s, const struct piece *piece)
 {
     struct chain chain;
-    uint32_t c = span_fold(piece->text, 0);
-    return piece->text.len == 1 && chain_find(body_span(s), 0, &chain) && chain.alone &&
-           c == 'A' + (uint32_t)chain.count;
+    struct letter_mark mark;
+    if (!mark_letter(piece->text, 0, &mark) || mark.style < LETTER_SPACE ||
+        !chain_find(body_span(s), 0, &chain))
+        return false;
+    bool alone = piece->text.len == 1;
+    return mark.letter == chain.count && alone == chain.alone && (alone || !mark.small);
 }
 
 static void take_text(struct segmenter *s, int index)
@@ -576,7 +583,7 @@ static void take_text(struct segmenter *s, int index)
     } else if (body_has_chain(s) && (piece->hints & HINT_REPLY) && !is_next_letter(s, piece)) {
         block->lone_letter = true;
         block->lone = piece->text;
-    } else if (piece->gap && is_complete(s)) {
+    } else if (piece->gap && is_complete(s) && !is_next_letter(s, piece)) {
         take_stray(s, piece);
     } else {
         append_body(s, piece->text);
