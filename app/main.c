@@ -1,4 +1,5 @@
 /* wenda, the kiosk: reads the options, wires the layers together, takes them down again. */
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,12 +7,14 @@
 #include <unistd.h>
 
 #include "activity/activity.h"
+#include "activity/pack.h"
 #include "base/clock.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/utf8.h"
+#include "booth/install.h"
 #include "shell/audit_run.h"
 #include "shell/loop.h"
 #include "shell/options.h"
@@ -23,6 +26,7 @@ struct program {
     struct options options;
     char *data;           /* the data folder as named */
     char *store_folder;   /* the one in force: data, or its rehearsal */
+    char *unpacked;       /* scratch folder of an activity that came as a pack; NULL = none */
     bool data_is_scratch; /* to be removed at the end */
     char *assets, *icons_folder, *raster_folder;
     enum store_kind kind;
@@ -100,11 +104,56 @@ static void set_activity_fault(struct program *program, const char *folder,
     strbuf_fini(&text);
 }
 
+/* A pack that the office signed, as the folder it was made of. */
+static bool unpack(struct program *program, const char *path, struct err *err)
+{
+    const char *base = getenv("TMPDIR");
+    struct crypt_public key;
+    struct strbuf bytes;
+    struct arena arena;
+    struct pack pack;
+    strbuf_init(&bytes);
+    arena_init(&arena);
+    program->unpacked = fs_join(base && base[0] ? base : "/tmp", "wenda-pack-XXXXXX");
+    bool made = mkdtemp(program->unpacked) != NULL;
+    char *folder = fs_join(program->unpacked, "activity");
+    bool ok = (made || err_set(err, "临时文件夹 %s 建不了", program->unpacked)) &&
+              install_load_key(program->data, &key, err) &&
+              fs_read(path, PACK_MAX_LEN, &bytes, err) &&
+              pack_read(bytes.text, bytes.len, &key, &arena, &pack, err) &&
+              pack_unpack(&pack, folder, err);
+    if (!made) {
+        free(program->unpacked);
+        program->unpacked = NULL;
+    }
+    free(folder);
+    arena_fini(&arena);
+    strbuf_fini(&bytes);
+    return ok;
+}
+
+/* The folder to read; NULL when a pack cannot be trusted or read (in fault). */
+static char *find_activity(struct program *program)
+{
+    const char *named = program->options.activity;
+    struct err err = { 0 };
+    if (!named)
+        return paths_activity(program->data);
+    if (fs_is_folder(named) || !fs_exists(named))
+        return mem_strdup(named);
+    if (unpack(program, named, &err))
+        return fs_join(program->unpacked, "activity");
+    err_set(&program->fault, "题库包 %s 不能用。\n%s", named, err.text);
+    log_error("%s", program->fault.text);
+    return NULL;
+}
+
 static void load_activity(struct program *program)
 {
     struct err_list faults;
-    char *folder = program->options.activity ? mem_strdup(program->options.activity)
-                                             : paths_activity(program->data);
+    char *folder = find_activity(program);
+    if (!folder)
+        return;
     err_list_init(&faults);
     program->activity = activity_load(folder, &faults);
     log_faults(&faults);
@@ -140,22 +189,41 @@ static int choose_language(const struct program *program)
     return activity_language(program->activity, program->options.language);
 }
 
-static void choose_kind(struct program *program)
+/* Staff switched the rehearsal on: it stays on through a restart. */
+static char *switch_path(const struct program *program)
 {
+    return fs_join(program->data, "rehearse.on");
+}
+
+/* What a script plays is simulated, on whichever day: only its options and staff make it apart. */
+static bool is_rehearsal(void *context, int64_t wall_ms)
+{
+    const struct program *program = context;
     const struct activity *activity = program->activity;
-    int32_t today = date_of_ms(clock_wall_ms());
-    bool outside = activity && (today < activity->first_day || today > activity->last_day);
-    program->kind = program->options.script                ? STORE_SIMULATED
-                    : program->options.rehearse || outside ? STORE_REHEARSAL
-                                                           : STORE_OFFICIAL;
-    program->store_folder = program->kind == STORE_REHEARSAL ? fs_join(program->data, "rehearsal")
-                                                             : mem_strdup(program->data);
+    int32_t today = date_of_ms(wall_ms);
+    char *path = switch_path(program);
+    bool rehearsal = program->options.rehearse || fs_exists(path);
+    free(path);
+    if (program->options.script || !activity)
+        return rehearsal;
+    return rehearsal || today < activity->first_day || today > activity->last_day;
+}
+
+static void choose_kind(struct program *program, bool rehearse)
+{
+    program->kind = program->options.script ? STORE_SIMULATED
+                    : rehearse              ? STORE_REHEARSAL
+                                            : STORE_OFFICIAL;
+    free(program->store_folder);
+    program->store_folder =
+        rehearse ? fs_join(program->data, "rehearsal") : mem_strdup(program->data);
 }
 
 /* Without an activity there is nothing to store, and no folder is made for it. */
 static void open_booth(struct program *program, uint64_t seed)
 {
     struct booth_options options = { .data = program->store_folder,
+                                     .home = program->data,
                                      .kind = program->kind,
                                      .keeps = !program->data_is_scratch,
                                      .seeded = program->options.script != NULL,
@@ -166,11 +234,50 @@ static void open_booth(struct program *program, uint64_t seed)
         program->booth = booth_open(&options, program->activity, &program->fault);
 }
 
+/* ---- other data while it runs ---- */
+
+/* The marker of the switch; without it the kiosk follows the calendar. */
+static bool keep_switch(const struct program *program, bool rehearse, struct err *err)
+{
+    char *path = switch_path(program);
+    bool ok = rehearse ? fs_replace(path, "", 0, err)
+                       : (unlink(path) == 0 || errno == ENOENT ||
+                          err_set(err, "%s 删不了，重启后仍是演练", path)) &&
+                             fs_sync_folder(program->data, err);
+    free(path);
+    return ok;
+}
+
+static struct booth *change_data(void *context, bool rehearse, bool by_staff, struct err *err)
+{
+    struct program *program = context;
+    struct kiosk *kiosk = program->kiosk;
+    uint32_t generation = kiosk->generation;
+    uint64_t seed = kiosk->seed;
+    int visits = kiosk->visits;
+    if (by_staff && !rehearse)
+        program->options.rehearse = false;
+    if (by_staff && !keep_switch(program, rehearse, err))
+        log_warn("%s", err->text);
+    err_clear(err);
+    booth_close(program->booth);
+    program->booth = NULL;
+    choose_kind(program, rehearse);
+    open_booth(program, seed);
+    kiosk_init(kiosk, program->activity, seed);
+    kiosk->generation = generation + 1;
+    kiosk->visits = visits;
+    kiosk->rehearsal = rehearse;
+    if (!program->booth)
+        err_set(err, "%s", program->fault.text);
+    return program->booth;
+}
+
 static void start_kiosk(struct program *program, uint64_t seed, int language)
 {
     program->kiosk = mem_zalloc(sizeof *program->kiosk);
     kiosk_init(program->kiosk, program->activity, seed);
-    program->kiosk->rehearsal = program->kind == STORE_REHEARSAL || program->options.rehearse;
+    program->kiosk->rehearsal = is_rehearsal(program, clock_wall_ms());
     struct loop_parts parts = { .window = program->window,
                                 .fonts = program->fonts,
                                 .kiosk = program->kiosk,
@@ -180,7 +287,10 @@ static void start_kiosk(struct program *program, uint64_t seed, int language)
                                 .raster_folder = program->raster_folder,
                                 .screen_mm = paths_screen_mm(program->data),
                                 .language = language,
-                                .trace = program->trace };
+                                .trace = program->trace,
+                                .data = { .change = program->activity ? change_data : NULL,
+                                          .is_rehearsal = is_rehearsal,
+                                          .context = program } };
     bool is_virtual = program->options.virtual_time && program->activity;
     program->loop = mem_alloc(sizeof *program->loop);
     loop_init(program->loop, &parts,
@@ -290,7 +400,7 @@ static int run_kiosk(struct program *program, struct err *err)
     }
     if (!open_screen(program, err))
         return EXIT_FAILURE;
-    choose_kind(program);
+    choose_kind(program, is_rehearsal(program, clock_wall_ms()));
     open_booth(program, seed);
     if (!take_fonts(program, err))
         return EXIT_FAILURE;
@@ -338,6 +448,9 @@ static void take_down(struct program *program)
     log_close();
     if (program->data_is_scratch && !fs_remove_tree(program->data, &err))
         (void)fprintf(stderr, "%s\n", err.text);
+    if (program->unpacked && !fs_remove_tree(program->unpacked, &err))
+        (void)fprintf(stderr, "%s\n", err.text);
+    free(program->unpacked);
     free(program->store_folder);
     free(program->data);
     free(program->raster_folder);

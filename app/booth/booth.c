@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "booth/ack.h"
 #include "booth/desk.h"
+#include "booth/recover.h"
 #include "booth/stick_find.h"
 #include "booth/stick_watch.h"
 
@@ -31,6 +32,7 @@ struct pending {
         PENDING_ACTIVITY, /* goes before a retry */
         PENDING_RETRY,
         PENDING_DESK,
+        PENDING_OPEN,
     } purpose;
     enum effect_kind effect; /* of PENDING_DESK */
     struct ack_event ack;
@@ -39,10 +41,12 @@ struct pending {
 
 struct booth {
     struct store *store;
-    struct desk *desk;               /* NULL without an activity */
-    struct stick_watch *watch;       /* NULL where sticks are told by booth_set_stick */
-    int64_t wall_ms;                 /* of the latest effect that has a time */
-    const struct activity *activity; /* borrowed; NULL when none could be loaded */
+    struct desk *desk;                 /* NULL without an activity */
+    struct stick_watch *watch;         /* NULL where sticks are told by booth_set_stick */
+    int64_t wall_ms;                   /* of the latest effect that has a time */
+    char open_key[STORE_UUID_LEN];     /* of the stretch of opening hours; "" = closed */
+    int64_t open_now_ms, open_wall_ms; /* the last sign of life */
+    const struct activity *activity;   /* borrowed; NULL when none could be loaded */
     bool seeded;
     struct rng rng;
     char visit[STORE_UUID_LEN];
@@ -107,16 +111,18 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
     strbuf_init(&booth->letters);
     booth->store = store_open(&store, err);
     if (!booth->store || (options->seeded && !seed_uuids(booth, options->seed, err)) ||
-        !put_activity(booth, err)) {
+        !put_activity(booth, err) || !recover_share_pin(booth->store, err)) {
         booth_close(booth);
         return NULL;
     }
     if (activity)
-        booth->desk = desk_new(&(struct desk_options){ .store = booth->store,
-                                                       .activity = activity,
-                                                       .data = options->data,
-                                                       .wake = options->wake,
-                                                       .wake_context = options->wake_context });
+        booth->desk =
+            desk_new(&(struct desk_options){ .store = booth->store,
+                                             .activity = activity,
+                                             .data = options->data,
+                                             .home = options->home ? options->home : options->data,
+                                             .wake = options->wake,
+                                             .wake_context = options->wake_context });
     if (activity && options->watch_sticks)
         watch_sticks(booth, options);
     return booth;
@@ -381,9 +387,44 @@ void booth_run(struct booth *booth, const struct effects *effects)
             post_own(booth, STORE_CHECKPOINT, PENDING_CHECKPOINT);
         else if (desk_knows(effect->kind))
             run_staff_effect(booth, effect);
-        else if (effect->kind != EFFECT_SOUND && effect->kind != EFFECT_POWER_OFF)
+        else if (effect->kind < EFFECT_SOUND) /* the rest is the shell's */
             run_effect(booth, effect);
     }
+}
+
+/* ---- opening hours ---- */
+
+static bool goes_on(const struct booth *booth, int64_t now_ms, int64_t wall_ms)
+{
+    int64_t span_ms = now_ms - booth->open_now_ms, wall_span_ms = wall_ms - booth->open_wall_ms;
+    int64_t drift_ms = wall_span_ms > span_ms ? wall_span_ms - span_ms : span_ms - wall_span_ms;
+
+    return booth->open_key[0] != '\0' && span_ms <= BOOTH_OPEN_GAP_MS && drift_ms < 60 * 1000 &&
+           date_of_ms(wall_ms) == date_of_ms(booth->open_wall_ms);
+}
+
+void booth_mark_open(struct booth *booth, int64_t now_ms, int64_t wall_ms)
+{
+    uint8_t random[16];
+
+    if (!goes_on(booth, now_ms, wall_ms)) {
+        rng_secret_bytes(random, sizeof(random));
+        store_new_uuid(random, booth->open_key);
+    }
+    booth->open_now_ms = now_ms;
+    booth->open_wall_ms = wall_ms;
+    const struct store_request request = { .kind = STORE_MARK_OPEN,
+                                           .ticket = OWN_TICKET | ++booth->next_own,
+                                           .wall_ms = wall_ms,
+                                           .staff = { .key = booth->open_key } };
+    struct pending *pending = post(booth, &request);
+    if (pending)
+        pending->purpose = PENDING_OPEN;
+}
+
+void booth_mark_closed(struct booth *booth)
+{
+    booth->open_key[0] = '\0';
 }
 
 uint64_t booth_probe(struct booth *booth)
@@ -434,6 +475,10 @@ static bool tell(struct booth *booth, const struct pending *pending,
             return true;
         }
         log_warn("存储仍不可用：%s", result->ok ? "磁盘空间不足" : result->err.text);
+        return false;
+    case PENDING_OPEN:
+        if (!result->ok)
+            log_warn("开放时间没有记下：%s", result->err.text);
         return false;
     case PENDING_DESK:
         return desk_tell(booth->desk, pending->effect, result, message);

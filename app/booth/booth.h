@@ -15,6 +15,7 @@
 /* The data folder in force: D, or D/rehearsal for a rehearsal. */
 struct booth_options {
     const char *data;     /* folder; made when absent */
+    const char *home;     /* the data folder as named, with booth.ini; NULL = data */
     enum store_kind kind; /* what a new folder becomes */
     bool keeps;  /* the kiosk: sets damage aside, backs up, keeps the ballast (store/keep.h) */
     bool seeded; /* UUIDs from seed (scripts, simulate) instead of getrandom */
@@ -54,6 +55,13 @@ uint64_t booth_probe(struct booth *booth);
 void booth_retry(struct booth *booth);
 /* Requests posted whose results were not taken yet. */
 int booth_pending(const struct booth *booth);
+/* A sign of life: the booth is open to the public (or, the last one, was until now). Signs more
+ * than BOOTH_OPEN_GAP_MS apart begin another stretch of the opening hours, and so do another day
+ * and a clock that was set. */
+enum { BOOTH_OPEN_EVERY_MS = 5 * 60 * 1000, BOOTH_OPEN_GAP_MS = 10 * 60 * 1000 };
+void booth_mark_open(struct booth *booth, int64_t now_ms, int64_t wall_ms);
+/* Closed to the public until the next sign. */
+void booth_mark_closed(struct booth *booth);
 /* A stick is plugged in, its files at path (copied), or none is (NULL). MSG_STICK follows. */
 void booth_set_stick(struct booth *booth, const char *path);
 const char *booth_visit_uuid(const struct booth *booth); /* "" outside a visit */

@@ -176,11 +176,16 @@ static void read_tiers(const struct tally *tally, struct dashboard *out)
         const struct store_ledger_tier *from = &tally->prizes.tiers[i];
         struct dash_tier *to = &out->tiers[out->tier_count++];
         utf8_copy(to->name, sizeof(to->name), from->item);
+        utf8_copy(to->tier, sizeof(to->tier), from->tier);
         to->total = (int)from->total;
         to->left = (int)from->closing;
         to->issued = (int)from->issued;
         to->claimed = (int)from->claimed;
         to->pending = (int)from->pending;
+        to->opening = (int)from->opening;
+        to->added = (int)from->in;
+        to->out = (int)from->out;
+        to->back = (int)from->reversals;
         out->awards_pending += to->pending;
     }
 }
@@ -296,29 +301,57 @@ static bool read_export(const struct dashboard_source *source, struct dashboard 
     return true;
 }
 
+static int64_t file_len(const char *folder, const char *name)
+{
+    char *path = fs_join(folder, name);
+    struct stat info;
+    int64_t len = stat(path, &info) == 0 ? (int64_t)info.st_size : 0;
+
+    free(path);
+    return len;
+}
+
+static bool read_hours(const struct dashboard_source *source, struct dashboard *out,
+                       struct err *err)
+{
+    struct store_hours hours;
+    int64_t from_ms = (int64_t)date_of_ms(source->wall_ms) * DAY_MS - ZONE_MS;
+
+    if (!store_read_hours(source->store, from_ms, &hours, err))
+        return false;
+    out->open_today_ms = hours.today_ms;
+    out->open_whole_ms = hours.whole_ms;
+    out->open_began_ms = hours.began_ms;
+    return true;
+}
+
+/* Nothing here counts records: it is read every two seconds. */
 static bool read_health(const struct dashboard_source *source, struct dashboard *out,
                         struct err *err)
 {
-    struct store_status status;
+    const char *folder = store_folder(source->store);
+    enum store_kind kind = store_kind(source->store);
     struct store_chain_head head;
+    int64_t answers;
 
-    if (!store_read_status(source->store, &status, err) ||
+    if (!store_read_answer_count(source->store, &answers, err) ||
         !store_read_chain_head(source->store, &head, err))
         return false;
     out->database_ok = true;
     out->clock_ok = clock_is_plausible(source);
-    out->rehearsal = status.kind == STORE_REHEARSAL;
-    out->free_len = status.free_len;
-    out->database_len = status.database_len;
-    out->answers = (int)status.answers;
-    out->schema = status.schema_version;
-    out->backup_ms = newest_backup_ms(store_folder(source->store));
-    utf8_copy(out->kind, sizeof(out->kind), store_kind_name(status.kind));
-    utf8_copy(out->folder, sizeof(out->folder), store_folder(source->store));
+    out->rehearsal = kind == STORE_REHEARSAL;
+    out->simulated = kind == STORE_SIMULATED;
+    out->free_len = fs_free_len(folder);
+    out->database_len = file_len(folder, "wenda.db") + file_len(folder, "wenda.db-wal");
+    out->answers = (int)answers;
+    out->schema = STORE_SCHEMA_VERSION;
+    out->backup_ms = newest_backup_ms(folder);
+    utf8_copy(out->kind, sizeof(out->kind), store_kind_name(kind));
+    utf8_copy(out->folder, sizeof(out->folder), folder);
     utf8_copy(out->booth, sizeof(out->booth), source->booth);
     utf8_copy(out->chain_hash, sizeof(out->chain_hash), head.hash);
     out->chain_number = (int)head.number;
-    return read_export(source, out, err);
+    return read_export(source, out, err) && read_hours(source, out, err);
 }
 
 bool dashboard_read(const struct dashboard_source *source, struct dashboard *out, struct err *err)

@@ -12,11 +12,13 @@
 #include "base/utf8.h"
 #include "booth/dashboard.h"
 #include "booth/desk_export.h"
+#include "booth/recover.h"
 #include "booth/stick_find.h"
 
 struct desk {
     struct desk_options options;
     char *data; /* the folder in force */
+    char *home; /* the one that was named */
     char booth[EXPORT_BOOTH_LEN];
     char place[STORE_PLACE_LEN]; /* where this booth hands prizes over */
     char boot[STORE_UUID_LEN];   /* this run of the machine, as far as it can be told */
@@ -26,6 +28,8 @@ struct desk {
     int64_t boot_ms;
     char refused[ERR_TEXT_LEN]; /* why an attempt was not taken, "" = it was */
     struct store_pin pin;
+    struct permit permit;            /* found last; number "" = none */
+    char *permit_stick;              /* where it is looked for: the stick of that moment, or NULL */
     struct dashboard *dashboards[2]; /* one is looked at, the other filled */
     int shown;
     struct dashboard_source source;
@@ -66,8 +70,10 @@ struct desk *desk_new(const struct desk_options *options)
 
     desk->options = *options;
     desk->data = mem_strdup(options->data);
+    desk->home = mem_strdup(options->home);
     desk->options.data = desk->data;
-    if (!export_booth_name(options->data, desk->booth, &err)) {
+    desk->options.home = desk->home;
+    if (!export_booth_name(desk->home, desk->booth, &err)) {
         log_warn("%s", err.text);
         utf8_copy(desk->booth, sizeof(desk->booth), "1");
     }
@@ -87,6 +93,8 @@ void desk_free(struct desk *desk)
     free(desk->dashboards[1]);
     free(desk->stick);
     free(desk->data);
+    free(desk->home);
+    free(desk->permit_stick);
     free(desk);
 }
 
@@ -102,6 +110,21 @@ static bool read_pin(void *context, struct err *err)
     struct desk *desk = context;
 
     return store_read_pin(desk->options.store, desk->boot, desk->boot_ms, &desk->pin, err);
+}
+
+static bool read_permit(void *context, struct err *err)
+{
+    struct desk *desk = context;
+    const struct recover_source source = { .store = desk->options.store,
+                                           .home = desk->options.home,
+                                           .stick = desk->permit_stick,
+                                           .booth = desk->booth };
+
+    desk->permit.number[0] = '\0';
+    if (recover_find_permit(&source, &desk->permit, err))
+        return true;
+    desk->permit.number[0] = '\0';
+    return false;
 }
 
 static bool read_dashboard(void *context, struct err *err)
@@ -162,6 +185,7 @@ static int translate_set(struct desk *desk, const struct effect *effect, struct 
     *out = staff_request(desk, effect, STORE_SET_PIN);
     out->staff.secret = effect->secret;
     out->staff.proof = desk->proof[0] ? desk->proof : NULL;
+    out->staff.permit = effect->permitted ? desk->permit.number : NULL;
     return 1;
 }
 
@@ -177,6 +201,18 @@ static int translate_count(struct desk *desk, const struct effect *effect,
     out->staff.unit = activity->unit_count > 0 ? activity->units[effect->unit] : "";
     out->amount = effect->amount;
     out->reason = effect->reason;
+    return 1;
+}
+
+/* A tier by its place on the panel that staff have seen. */
+static int translate_restock(struct desk *desk, const struct effect *effect,
+                             struct store_request *out)
+{
+    *out = (struct store_request){ .kind = STORE_RESTOCK,
+                                   .wall_ms = effect->wall_ms,
+                                   .tier = desk->dashboards[desk->shown]->tiers[effect->item].tier,
+                                   .amount = effect->amount,
+                                   .reason = effect->reason };
     return 1;
 }
 
@@ -253,6 +289,15 @@ int desk_translate(struct desk *desk, const struct effect *effect,
         return translate_award(desk, effect, STORE_UNDO_REDEEM, out);
     case EFFECT_CANCEL_AWARD:
         return translate_award(desk, effect, STORE_CANCEL_AWARD, out);
+    case EFFECT_RESTOCK:
+        return translate_restock(desk, effect, out);
+    case EFFECT_ERASE:
+        out[0] = (struct store_request){ .kind = STORE_ERASE, .wall_ms = effect->wall_ms };
+        return 1;
+    case EFFECT_READ_PERMIT:
+        free(desk->permit_stick);
+        desk->permit_stick = desk->stick ? mem_strdup(desk->stick) : NULL;
+        return task(desk, read_permit, out);
     case EFFECT_NOTE_STAFF:
         *out = staff_request(desk, effect, STORE_NOTE_STAFF);
         out->staff.subject = effect->subject;
@@ -363,8 +408,18 @@ bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_resu
             desk->shown = !desk->shown;
         desk->news.dashboard = desk->dashboards[desk->shown];
         return true;
+    case EFFECT_READ_PERMIT:
+        message->kind = MSG_PIN_TOLD;
+        desk->news.pin.permitted = result->ok;
+        return true;
     case EFFECT_COUNT:
         message->kind = MSG_COUNTED;
+        return true;
+    case EFFECT_RESTOCK:
+        message->kind = MSG_RESTOCKED;
+        return true;
+    case EFFECT_ERASE:
+        message->kind = MSG_ERASED;
         return true;
     case EFFECT_NOTE_STAFF:
         if (!result->ok)

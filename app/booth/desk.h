@@ -15,7 +15,8 @@ struct desk;
 struct desk_options {
     struct store *store;             /* borrowed: outlives the desk */
     const struct activity *activity; /* borrowed */
-    const char *data;                /* the folder with booth.ini */
+    const char *data;                /* the folder in force; copied */
+    const char *home;                /* the data folder as named: booth.ini, trusted.pub; copied */
     void (*wake)(void *context);     /* a message of an export waits; may be NULL */
     void *wake_context;
 };

@@ -26,6 +26,7 @@ int ctl_export(int argc, char **argv);
 int ctl_simulate(int argc, char **argv);
 int ctl_redeem(int argc, char **argv);
 int ctl_erase(int argc, char **argv);
+int ctl_recover_pin(int argc, char **argv);
 int ctl_rank(int argc, char **argv);
 int ctl_audit(int argc, char **argv);
 int ctl_backup(int argc, char **argv);

@@ -29,6 +29,8 @@ static const struct ctl_command commands[] = {
     { "erase", "--data D",
       "活动结束后清除来访和回答，统计数字、奖品台账和审计链保留；数据夹里的备份和导出要另行删除",
       ctl_erase },
+    { "recover-pin", "--key K -o FILE.pin --booth N",
+      "给忘了口令的展位做一份恢复文件，工作人员凭它设一次新口令", ctl_recover_pin },
     { "keygen", "-o NAME", "做一对签名密钥 NAME.key 和 NAME.pub", ctl_keygen },
     { "pack", "DIR -o FILE.wenda --key K [--serial N]", "检查活动文件夹并打成签名的题库包",
       ctl_pack },

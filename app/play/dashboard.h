@@ -42,8 +42,10 @@ struct dash_bar {
 };
 
 struct dash_tier {
-    char name[DASH_TEXT_LEN];
+    char name[DASH_TEXT_LEN]; /* of the prize */
+    char tier[DASH_TEXT_LEN]; /* 一等奖 */
     int total, left, issued, claimed, pending;
+    int opening, added, out, back; /* left = opening + added - out + back */
 };
 
 struct dash_award {
@@ -60,7 +62,9 @@ struct dash_count {
 struct dashboard {
     int64_t wall_ms; /* when it was read */
     struct dash_figures today, whole;
-    int hours[24];                                                            /* visits of today */
+    int hours[24];                        /* visits of today */
+    int64_t open_today_ms, open_whole_ms; /* the booth was open to the public */
+    int64_t open_began_ms;                /* wall time of today's opening; 0 = not today */
     struct dash_share questions[DASH_QUESTIONS_MAX], topics[DASH_TOPICS_MAX]; /* worst first */
     int question_count, topic_count;
     struct dash_bar bars[DASH_BARS_MAX];
@@ -72,7 +76,7 @@ struct dashboard {
     struct dash_count counts[UNIT_MAX][COUNTER_MAX];
     struct dash_count count_sums[COUNTER_MAX]; /* over all units, also former ones */
     /* health */
-    bool database_ok, clock_ok, rehearsal;
+    bool database_ok, clock_ok, rehearsal, simulated;
     int64_t free_len, database_len; /* bytes; free -1 = not known */
     int64_t backup_ms, export_ms;   /* wall times; 0 = never */
     int answers, answers_since_export;

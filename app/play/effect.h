@@ -38,10 +38,14 @@ enum effect_kind {
     EFFECT_REDEEM,
     EFFECT_UNDO_REDEEM,
     EFFECT_CANCEL_AWARD,
+    EFFECT_RESTOCK,
+    EFFECT_ERASE,
+    EFFECT_READ_PERMIT,
     EFFECT_EXPORT,
     EFFECT_STOP_EXPORT,
     EFFECT_NOTE_STAFF, /* for the audit log */
     EFFECT_POWER_OFF,  /* the shell's: the program ends */
+    EFFECT_REHEARSE,   /* the shell's: amount 1 = on with the rehearsal's data, 0 = the official */
     EFFECT_KIND_COUNT
 };
 
@@ -80,7 +84,9 @@ struct effect {
     int64_t now_ms;            /* boot clock */
     char secret[PIN_LEN];      /* TRY_PIN, SET_PIN */
     char code[CLAIM_CODE_LEN]; /* awards */
-    int unit, item, amount;    /* COUNT: indices into the activity, and so many more */
+    int unit, item, amount;    /* COUNT: indices into the activity, and so many more; RESTOCK: item
+                                * is a tier of the dashboard */
+    bool permitted;            /* SET_PIN: by the office's permit */
     const char *reason;        /* COUNT, UNDO_REDEEM, CANCEL_AWARD: constant */
     const char *subject;       /* NOTE_STAFF: constant */
 };

@@ -29,7 +29,9 @@ static const char *const screen_names[] = {
     [SCREEN_STAFF_HOME] = "staff-home",
     [SCREEN_STAFF_COUNTERS] = "staff-counters",
     [SCREEN_STAFF_REDEEM] = "staff-redeem",
+    [SCREEN_STAFF_STOCK] = "staff-stock",
     [SCREEN_STAFF_EXPORT] = "staff-export",
+    [SCREEN_STAFF_CLOSE] = "staff-close",
     [SCREEN_STAFF_SETTINGS] = "staff-settings",
 };
 static_assert(sizeof screen_names / sizeof screen_names[0] == SCREEN_COUNT,

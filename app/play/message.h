@@ -58,11 +58,16 @@ enum message_kind {
     MSG_REDEEM,         /* the code on the screen */
     MSG_REDEEM_UNDO,    /* the claim just made back */
     MSG_AWARD_CANCEL,   /* value = reason; -1 = asks for it */
+    MSG_STOCK_TIER,     /* value = tier to change the stock of; -1 = not after all */
+    MSG_STOCK_BY,       /* value = so many more or fewer */
+    MSG_STOCK_REASON,   /* value = reason: records the change */
     MSG_AWARD_LIST,     /* codes that are not claimed; value 0 = no longer */
     MSG_EXPORT,         /* value 1 = start writing, 0 = stop it */
     MSG_PIN_CHANGE,     /* set another PIN */
+    MSG_PIN_FORGOT,     /* the office's permit shall stand for it */
+    MSG_REHEARSE,       /* value 0 = asks, 1 = switches, -1 = not after all */
+    MSG_ERASE_VISITS,   /* value 0 = asks, 1 = does, -1 = not after all */
     MSG_PAUSE,          /* value 1 = the public sees 暂停服务, 0 = no longer */
-    MSG_DAY_END,        /* value 1 = the day's summary, 0 = no longer */
     MSG_POWER_OFF,      /* value 0 = asks, 1 = does, -1 = not after all */
     MSG_STAFF_LEAVE,    /* out to the public screens */
     MSG_CORNER,         /* long press in the staff corner */
@@ -74,6 +79,8 @@ enum message_kind {
     MSG_DASHBOARD,     /* staff: new figures */
     MSG_COUNTED,       /* staff: a count is committed or refused */
     MSG_AWARD_TOLD,    /* staff: what came of a code */
+    MSG_RESTOCKED,     /* staff: a change of stock is committed or refused */
+    MSG_ERASED,        /* staff: visits are erased, or not */
     MSG_EXPORT_FILE,   /* staff: one file that the stick will hold */
     MSG_EXPORT_STEP,   /* staff: how far the export is */
     MSG_EXPORTED,      /* staff: the export ended */

@@ -119,14 +119,15 @@ static void open_screen(struct kiosk *kiosk, int screen)
     bool has_prizes = kiosk->activity->prize_way != PRIZE_NONE;
 
     if (!staff_is_screen((enum screen_id)screen) || screen == SCREEN_STAFF_PIN ||
-        (screen == SCREEN_STAFF_REDEEM && !has_prizes))
+        ((screen == SCREEN_STAFF_REDEEM || screen == SCREEN_STAFF_STOCK) && !has_prizes))
         return;
     memset(staff->code, 0, sizeof(staff->code));
     memset(&staff->award, 0, sizeof(staff->award));
     staff->code_state = CODE_NONE;
     staff->correcting = staff->amount = staff->last_amount = 0;
     staff->cancelling = staff->lists_awards = false;
-    staff->asks_power_off = staff->shows_day = false;
+    staff->stocking = staff->stock_amount = 0;
+    staff->asks_power_off = staff->asks_rehearse = staff->asks_erase = false;
     staff->text[0] = '\0';
     if (staff->export != EXPORT_RUNS)
         staff->export = EXPORT_IDLE;
@@ -182,12 +183,11 @@ static void step_settings(struct kiosk_turn *turn)
     case MSG_PAUSE:
         pause_service(turn, turn->message->value == 1);
         break;
-    case MSG_DAY_END:
-        kiosk->staff.shows_day = turn->message->value == 1;
-        kiosk_relayout(kiosk);
+    case MSG_REHEARSE:
+        staff_switch_rehearsal(turn);
         break;
-    case MSG_POWER_OFF:
-        power_off(turn, turn->message->value);
+    case MSG_ERASE_VISITS:
+        staff_erase(turn);
         break;
     default:
         break;
@@ -239,6 +239,13 @@ void staff_step(struct kiosk_turn *turn)
     case SCREEN_STAFF_REDEEM:
         staff_step_redeem(turn);
         break;
+    case SCREEN_STAFF_STOCK:
+        staff_step_stock(turn);
+        break;
+    case SCREEN_STAFF_CLOSE:
+        if (turn->message->kind == MSG_POWER_OFF)
+            power_off(turn, turn->message->value);
+        break;
     case SCREEN_STAFF_EXPORT:
         staff_step_export(turn);
         break;
@@ -288,6 +295,10 @@ bool staff_take(struct kiosk_turn *turn)
         staff_take_count(turn);
     else if (kind == MSG_AWARD_TOLD)
         staff_take_award(turn);
+    else if (kind == MSG_RESTOCKED)
+        staff_take_stock(turn);
+    else if (kind == MSG_ERASED)
+        staff_take_erased(turn);
     else
         staff_take_export(turn);
     staff_pass_time(turn); /* what is due at once is asked for at once */

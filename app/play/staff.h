@@ -34,7 +34,14 @@ enum staff_note {
     STAFF_NOTE_COUNT
 };
 
-enum staff_chart { CHART_QUESTIONS, CHART_TOPICS, CHART_SURVEYS, CHART_HOURS, CHART_COUNT };
+enum staff_chart {
+    CHART_QUESTIONS,
+    CHART_TOPICS,
+    CHART_SURVEYS,
+    CHART_HOURS,
+    CHART_FIGURES, /* today beside the whole activity */
+    CHART_COUNT
+};
 
 enum staff_export { EXPORT_IDLE, EXPORT_RUNS, EXPORT_DONE, EXPORT_FAILED };
 
@@ -53,6 +60,8 @@ enum staff_code {
     CODE_FAILED,
     CODE_STATE_COUNT
 };
+
+struct kiosk; /* play/kiosk.h */
 
 struct staff_award {
     char tier[64], item[96], place[168], reason[248];
@@ -79,6 +88,7 @@ struct staff_news {
     const char *why; /* when not ok: for staff */
     struct {
         bool is_set, right;
+        bool permitted; /* the office lets whoever is here set a new one */
         int failures;
         int64_t wait_ms;
     } pin;
@@ -95,9 +105,10 @@ struct staff {
     bool inside; /* behind the PIN */
     enum staff_step step;
     enum staff_note note;
-    bool told;   /* whether a PIN is set is known */
-    bool waits;  /* for the result about a PIN */
-    bool is_set; /* there is a PIN */
+    bool told;      /* whether a PIN is set is known */
+    bool waits;     /* for the result about a PIN */
+    bool permitted; /* the office's permit was found: a new PIN without the old one */
+    bool is_set;    /* there is a PIN */
     int failures;
     int64_t locked_until_ms;               /* boot clock */
     char entry[PIN_LEN], first[PIN_LEN];   /* typed now; the new PIN typed the first time */
@@ -125,7 +136,9 @@ struct staff {
     struct staff_file files[STAFF_FILES_MAX];
     int file_count;
     char folder[STAFF_FOLDER_LEN]; /* of the export that is done */
-    bool asks_power_off, shows_day;
+    int stocking;                  /* tier of the dashboard + 1 whose stock is changed; 0 = none */
+    int stock_amount;              /* of that change */
+    bool asks_power_off, asks_rehearse, asks_erase;
     char text[STAFF_TEXT_LEN]; /* why the last thing failed */
 };
 
@@ -133,6 +146,12 @@ struct staff {
 enum { STAFF_REASONS = 4 };
 const char *staff_count_reason(int index);
 const char *staff_cancel_reason(int index);
+const char *staff_stock_reason(int index);
+
+/* Today is one of the activity's days: without the switch the data are official. */
+bool staff_is_day_of_activity(const struct kiosk *kiosk);
+/* Everything is exported and nothing forbids to erase the visits of an activity that is over. */
+bool staff_may_erase(const struct kiosk *kiosk);
 
 /* Can nobody type now: locked, or a result is awaited. */
 bool staff_is_locked(const struct staff *staff, int64_t now_ms);

@@ -34,6 +34,14 @@ void staff_step_pin(struct kiosk_turn *turn);
 void staff_take_pin(struct kiosk_turn *turn);
 void staff_ask_step(struct kiosk *kiosk, enum staff_step step);
 
+/* ---- staff_keep.c: stock, rehearsal, erasing ---- */
+
+void staff_step_stock(struct kiosk_turn *turn);
+void staff_take_stock(struct kiosk_turn *turn);
+void staff_switch_rehearsal(struct kiosk_turn *turn);
+void staff_erase(struct kiosk_turn *turn);
+void staff_take_erased(struct kiosk_turn *turn);
+
 /* ---- staff_work.c: counters and codes ---- */
 
 void staff_step_counters(struct kiosk_turn *turn);

@@ -66,6 +66,18 @@ static void repeat_pin(struct kiosk_turn *turn)
     }
     struct effect *effect = staff_add(turn, EFFECT_SET_PIN);
     memcpy(effect->secret, staff->entry, sizeof(effect->secret));
+    effect->permitted = staff->permitted;
+    staff->waits = true;
+}
+
+/* Also while the pad is locked: whoever has forgotten the PIN has tried it often. */
+static void ask_permit(struct kiosk_turn *turn)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    if (!staff->told || staff->waits || !staff->is_set || staff->inside)
+        return;
+    staff_add(turn, EFFECT_READ_PERMIT);
     staff->waits = true;
 }
 
@@ -113,6 +125,10 @@ void staff_step_pin(struct kiosk_turn *turn)
             leave_pad(turn);
         return;
     }
+    if (turn->message->kind == MSG_PIN_FORGOT) {
+        ask_permit(turn);
+        return;
+    }
     if (staff_is_locked(staff, turn->kiosk->now_ms))
         return;
     switch (turn->message->kind) {
@@ -152,6 +168,7 @@ static void on_set(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
 
+    kiosk->staff.permitted = false;
     staff_ask_step(kiosk, STAFF_ENTER);
     kiosk->staff.note = STAFF_NOTE_NONE;
     if (kiosk->staff.inside)
@@ -173,6 +190,12 @@ void staff_take_pin(struct kiosk_turn *turn)
         staff->note = STAFF_NOTE_FAILED;
         staff_keep_why(staff, news);
         clear_entry(staff);
+        return;
+    }
+    if (news->pin.permitted) { /* tells of nothing else */
+        staff->permitted = true;
+        staff->note = STAFF_NOTE_NONE;
+        staff_ask_step(kiosk, STAFF_NEW_PIN);
         return;
     }
     staff->is_set = news->pin.is_set;

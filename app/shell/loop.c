@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "shell/day.h"
 
 enum {
     MOUSE_ID = -1,       /* the mouse among the fingers */
@@ -82,9 +83,7 @@ static void step(struct loop *loop, struct message *message)
         input_cancel(&loop->input);
     if (loop->parts.booth && effects.count > 0)
         booth_run(loop->parts.booth, &effects);
-    for (int i = 0; i < effects.count; i++)
-        if (effects.items[i].kind == EFFECT_POWER_OFF)
-            loop->quit = true;
+    day_take_effects(loop, &effects);
 }
 
 static void take_results(struct loop *loop)
@@ -232,6 +231,7 @@ static int64_t next_due_ms(const struct loop *loop)
     int64_t due_ms = kiosk_next_due_ms(loop->parts.kiosk);
     due_ms = earlier(due_ms, input_due_ms(&loop->input));
     due_ms = earlier(due_ms, retry_due_ms(loop));
+    due_ms = earlier(due_ms, day_due_ms(loop));
     return earlier(due_ms, loop_shown(loop)->next_ms);
 }
 
@@ -252,6 +252,7 @@ static void on_time(struct loop *loop)
         loop->tried_ms = now_ms;
         booth_retry(loop->parts.booth);
     }
+    day_pass_time(loop);
     if (now_ms >= loop_shown(loop)->next_ms)
         loop->reason = loop->reason ? loop->reason : "moves";
 }
@@ -382,6 +383,8 @@ bool loop_turn(struct loop *loop, int max_wait_ms)
         on_event(loop, &event);
     take_results(loop);
     on_time(loop);
+    if (loop->changes_data)
+        day_change_data(loop);
     if (loop->reason)
         draw_frame(loop);
     else if (is_warming(loop))

@@ -17,6 +17,16 @@
 #include "shell/window.h"
 #include "view/view.h"
 
+/* The data the kiosk works with, changed while it runs; of main, which knows the folders. */
+struct loop_data {
+    /* Opens the rehearsal's data or the official ones in the place of those in use, and the kiosk
+     * is as at its start. NULL when they cannot be opened (why in err). */
+    struct booth *(*change)(void *context, bool rehearse, bool by_staff, struct err *err);
+    /* Which of them belong to that moment, unless staff say otherwise. */
+    bool (*is_rehearsal)(void *context, int64_t wall_ms);
+    void *context;
+};
+
 /* What the loop works with; all borrowed, all must outlive it. */
 struct loop_parts {
     struct window *window;
@@ -29,6 +39,7 @@ struct loop_parts {
     double screen_mm;          /* diagonal of the panel */
     int language;              /* spoken on the attract screen */
     FILE *trace;               /* NULL = none */
+    struct loop_data data;     /* change NULL: never changed */
 };
 
 struct loop {
@@ -45,7 +56,10 @@ struct loop {
     int shown;
     bool has_list; /* lists[shown] was shown */
     bool is_stale; /* the canvas may not show it any more: all is to be painted */
-    bool quit;
+    bool quit, powers_off;
+    int64_t open_ms;   /* when the booth was last told that it is open; 0 = closed */
+    bool changes_data; /* between two messages the data are to be changed */
+    bool by_staff, rehearse;
     const char *reason; /* to draw a frame; NULL = none */
     int64_t tried_ms;   /* when the store was last tried again */
     int64_t woke_us;

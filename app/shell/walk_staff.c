@@ -15,6 +15,7 @@ enum situation {
     HOME_TOPICS,
     HOME_SURVEYS,
     HOME_HOURS,
+    HOME_FIGURES,
     COUNTERS,
     COUNTERS_UNDO,
     CORRECTION,
@@ -32,8 +33,12 @@ enum situation {
     EXPORT_FINISHED,
     EXPORT_BROKEN,
     SETTINGS_FACTS,
-    SETTINGS_DAY,
-    SETTINGS_OFF,
+    SETTINGS_REHEARSE,
+    SETTINGS_ERASE,
+    STOCK,
+    STOCK_CHANGE,
+    CLOSE,
+    CLOSE_OFF,
     PAUSED,
     SITUATION_COUNT
 };
@@ -52,6 +57,7 @@ static const struct {
     [HOME_TOPICS] = { SCREEN_STAFF_HOME, "topics" },
     [HOME_SURVEYS] = { SCREEN_STAFF_HOME, "surveys" },
     [HOME_HOURS] = { SCREEN_STAFF_HOME, "hours" },
+    [HOME_FIGURES] = { SCREEN_STAFF_HOME, "figures" },
     [COUNTERS] = { SCREEN_STAFF_COUNTERS, "" },
     [COUNTERS_UNDO] = { SCREEN_STAFF_COUNTERS, "undo" },
     [CORRECTION] = { SCREEN_STAFF_COUNTERS, "correction" },
@@ -69,8 +75,12 @@ static const struct {
     [EXPORT_FINISHED] = { SCREEN_STAFF_EXPORT, "done" },
     [EXPORT_BROKEN] = { SCREEN_STAFF_EXPORT, "failed" },
     [SETTINGS_FACTS] = { SCREEN_STAFF_SETTINGS, "facts" },
-    [SETTINGS_DAY] = { SCREEN_STAFF_SETTINGS, "day" },
-    [SETTINGS_OFF] = { SCREEN_STAFF_SETTINGS, "power off" },
+    [SETTINGS_REHEARSE] = { SCREEN_STAFF_SETTINGS, "rehearse" },
+    [SETTINGS_ERASE] = { SCREEN_STAFF_SETTINGS, "erase" },
+    [STOCK] = { SCREEN_STAFF_STOCK, "" },
+    [STOCK_CHANGE] = { SCREEN_STAFF_STOCK, "change" },
+    [CLOSE] = { SCREEN_STAFF_CLOSE, "" },
+    [CLOSE_OFF] = { SCREEN_STAFF_CLOSE, "power off" },
     [PAUSED] = { SCREEN_FAULT, "paused" },
 };
 _Static_assert(sizeof situations / sizeof *situations == SITUATION_COUNT, "every situation");
@@ -97,7 +107,15 @@ static void add_prizes(struct dashboard *d, const struct activity *activity)
     for (int i = 0; i < activity->tier_count; i++) {
         struct dash_tier *tier = &d->tiers[d->tier_count++];
         utf8_copy(tier->name, DASH_TEXT_LEN, activity->tiers[i].item);
-        *tier = (struct dash_tier){ .total = 40, .left = 23, .issued = 17, .claimed = 15 };
+        *tier = (struct dash_tier){ .total = 40,
+                                    .left = 24,
+                                    .issued = 17,
+                                    .claimed = 15,
+                                    .pending = 2,
+                                    .opening = 30,
+                                    .added = 10,
+                                    .out = 17,
+                                    .back = 1 };
         utf8_copy(tier->name, DASH_TEXT_LEN, activity->tiers[i].item);
     }
     for (int i = 0; i < 12; i++) {
@@ -145,6 +163,8 @@ static const struct dashboard *sample(const struct kiosk *kiosk)
     add_prizes(&d, kiosk->activity);
     for (int i = 0; i < COUNTER_MAX; i++)
         d.count_sums[i] = (struct dash_count){ 3184, 727 };
+    d.open_today_ms = d.open_whole_ms = INT64_C(25500000);
+    d.open_began_ms = kiosk->wall_ms;
     d.database_ok = true;
     d.free_len = INT64_C(41200000000);
     d.database_len = 12300000;
@@ -248,10 +268,13 @@ const char *walk_staff_show(struct kiosk *kiosk, int index)
     }
     staff->inside = staff->told = staff->is_set = true;
     staff->dashboard = situation == HOME_UNREAD ? NULL : sample(kiosk);
-    if (situation >= HOME_QUESTIONS && situation <= HOME_HOURS)
+    if (situation >= HOME_QUESTIONS && situation <= HOME_FIGURES)
         staff->chart = (enum staff_chart)(situation - HOME_QUESTIONS);
-    staff->shows_day = situation == SETTINGS_DAY;
-    staff->asks_power_off = situation == SETTINGS_OFF;
+    staff->asks_rehearse = situation == SETTINGS_REHEARSE;
+    staff->asks_erase = situation == SETTINGS_ERASE;
+    staff->asks_power_off = situation == CLOSE_OFF;
+    staff->stocking = situation == STOCK_CHANGE;
+    staff->stock_amount = situation == STOCK_CHANGE ? 10 : 0;
     switch (kiosk->screen) {
     case SCREEN_STAFF_PIN:
         put_pin(kiosk, situation);

@@ -166,8 +166,7 @@ static bool read_proof(struct db *db, const char *proof, bool *holds)
     return step != QUERY_FAILED;
 }
 
-/* used: that permit has set a PIN before. */
-static bool find_permit(struct db *db, const char *permit, bool *used)
+bool permit_find(struct db *db, const char *permit, bool *used)
 {
     struct query find;
     int64_t count = 0;
@@ -219,7 +218,7 @@ static enum request_state find_set(struct db *db, const struct store_request *re
     if (state != REQUEST_NEW)
         return state;
     if (!read_hash(db, hash) || !read_proof(db, staff->proof, &holds) ||
-        !find_permit(db, staff->permit, &used))
+        !permit_find(db, staff->permit, &used))
         return REQUEST_REFUSED;
     if (!pin_is_valid(staff->secret) || pin_is_weak(staff->secret)) {
         err_set(err, "口令要 6 位数字，不能是重复、连号、日期一类容易猜的");

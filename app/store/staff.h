@@ -53,6 +53,8 @@ struct store_pin_record {
     char key[STORE_PIN_KEY_LEN], hash[CRYPT_PASSWORD_LEN];
     int64_t wall_ms;
 };
+/* Whether a PIN was set by that permit. */
+bool store_read_permit_used(struct store *store, const char *permit, bool *used, struct err *err);
 bool store_read_pin_record(struct store *store, struct store_pin_record *out, struct err *err);
 
 struct store_counter {

@@ -7,6 +7,9 @@
 /* Inside the caller's transaction. */
 bool pin_read(struct db *db, const char *boot, int64_t boot_ms, struct store_pin *out);
 
+/* used: that permit has set a PIN before. NULL was not. */
+bool permit_find(struct db *db, const char *permit, bool *used);
+
 /* Totals, and what of them is since from_ms; out must be empty. */
 bool counters_read(struct db *db, int64_t from_ms, struct store_counters *out);
 

@@ -46,6 +46,24 @@ bool store_read_pin_record(struct store *store, struct store_pin_record *out, st
     return store_read(store, read_pin_record, out, err);
 }
 
+struct permit_reading {
+    const char *permit;
+    bool *used;
+};
+
+static bool read_permit(struct db *db, void *context, struct err *err)
+{
+    const struct permit_reading *reading = context;
+    (void)err;
+    return permit_find(db, reading->permit, reading->used);
+}
+
+bool store_read_permit_used(struct store *store, const char *permit, bool *used, struct err *err)
+{
+    struct permit_reading reading = { permit, used };
+    return store_read(store, read_permit, &reading, err);
+}
+
 /* ---- counters ---- */
 
 struct counters_reading {

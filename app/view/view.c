@@ -29,7 +29,9 @@ static const struct screen *const screens[] = {
     [SCREEN_STAFF_HOME] = &screen_staff_home,
     [SCREEN_STAFF_COUNTERS] = &screen_staff_counters,
     [SCREEN_STAFF_REDEEM] = &screen_staff_redeem,
+    [SCREEN_STAFF_STOCK] = &screen_staff_stock,
     [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_STAFF_CLOSE] = &screen_staff_close,
     [SCREEN_STAFF_SETTINGS] = &screen_staff_settings,
 };
 static_assert(sizeof(screens) / sizeof(screens[0]) == SCREEN_COUNT, "every screen is built");

@@ -45,7 +45,12 @@ static void keep(struct drive *drive, const struct effect *effect)
                                    .duration_ms = effect->duration_ms,
                                    .shown_count = effect->shown_count,
                                    .language = effect->language,
-                                   .question = effect->question };
+                                   .question = effect->question,
+                                   .item = effect->item,
+                                   .amount = effect->amount,
+                                   .permitted = effect->permitted,
+                                   .reason = effect->reason,
+                                   .subject = effect->subject };
     if (!effect->answer)
         return;
     strbuf_init(&text);

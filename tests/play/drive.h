@@ -17,6 +17,9 @@ struct drive_effect {
     enum sound sound;
     int asked, right, position, duration_ms, shown_count, language;
     const struct question *question;
+    int item, amount;
+    bool permitted;
+    const char *reason, *subject;
     char answer[64]; /* answer_format, cut */
 };
 

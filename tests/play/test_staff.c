@@ -248,7 +248,7 @@ Test(staff, a_pause_lasts_until_it_is_ended)
 Test(staff, power_off_is_asked_twice)
 {
     go_in();
-    open_screen(SCREEN_STAFF_SETTINGS);
+    open_screen(SCREEN_STAFF_CLOSE);
     drive_tap(&drive, MSG_POWER_OFF, 1);
     cr_expect_eq(drive_count(&drive, EFFECT_POWER_OFF), 0);
     drive_tap(&drive, MSG_POWER_OFF, 0);

@@ -24,6 +24,8 @@ extern const struct screen screen_staff_pin;
 extern const struct screen screen_staff_home;
 extern const struct screen screen_staff_counters;
 extern const struct screen screen_staff_redeem;
+extern const struct screen screen_staff_stock;
+extern const struct screen screen_staff_close;
 extern const struct screen screen_staff_export;
 extern const struct screen screen_staff_settings;
 

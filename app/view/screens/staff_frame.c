@@ -214,6 +214,14 @@ const char *staff_clock(const struct page *page, int64_t wall_ms)
     return widgets_format(page->out, "%02d:%02d", minute / 60, minute % 60);
 }
 
+const char *staff_hours(const struct page *page, int64_t span_ms)
+{
+    int minutes = (int)(span_ms / 60000);
+
+    return page_format(page, STR_FIG_HOURS, widgets_format(page->out, "%d", minutes / 60),
+                       widgets_format(page->out, "%02d", minutes % 60));
+}
+
 const char *staff_stamp(const struct page *page, int64_t wall_ms)
 {
     int year, month, day;
@@ -282,4 +290,18 @@ void staff_button(const struct page *page, struct rect rect, enum button_look lo
         page, rect,
         &(struct button){
             .look = look, .label = label, .icon_before = icon, .message = message, .size_px = 40 });
+}
+
+void staff_question(const struct page *page, struct rect rect, const struct staff_asks *asks)
+{
+    struct rect inner, row;
+
+    staff_card(page, rect, page_text(page, asks->title), NULL, COLOR_CIN, &inner);
+    row = rect_cut_bottom(&inner, 124);
+    row.h -= 14;
+    staff_button(page, rect_column(&row, 0, 2, STAFF_GAP), BUTTON_SECONDARY,
+                 page_text(page, asks->no), "ic-back.svg", page_tap(asks->message, -1));
+    staff_button(page, rect_column(&row, 1, 2, STAFF_GAP), BUTTON_PRIMARY,
+                 page_text(page, asks->yes), asks->icon, page_tap(asks->message, 1));
+    staff_paragraph(page, inner, asks->text, TEXT_BODY, COLOR_INK_1, COLOR_PAPER_0);
 }

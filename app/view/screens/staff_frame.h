@@ -36,12 +36,21 @@ void staff_card(const struct page *page, struct rect rect, const char *title, co
 /* part of whole, hatched when so asked. */
 void staff_bar(const struct page *page, struct rect rect, double part, enum color fill,
                bool hatched);
+/* A card that asks before something that cannot be taken back; no sends value -1, yes 1. */
+struct staff_asks {
+    enum string_id title, no, yes;
+    const char *text, *icon;
+    enum message_kind message;
+};
+void staff_question(const struct page *page, struct rect rect, const struct staff_asks *asks);
 void staff_button(const struct page *page, struct rect rect, enum button_look look,
                   const char *label, const char *icon, struct message message);
 /* 4月23日 14:32, or the string for never where wall_ms is 0. */
 const char *staff_stamp(const struct page *page, int64_t wall_ms);
 const char *staff_short_stamp(const struct page *page, int64_t wall_ms); /* 4-23 14:32 */
 const char *staff_clock(const struct page *page, int64_t wall_ms);       /* 14:32 */
+/* 7 小时 05 分 */
+const char *staff_hours(const struct page *page, int64_t span_ms);
 const char *staff_number(const struct page *page, int64_t number);
 
 #endif

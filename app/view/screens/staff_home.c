@@ -11,6 +11,7 @@ enum {
     BUTTON_H = 112,
     ROW_H = 56,
     CHART_BUTTON_H = 100,
+    FIGURES = 6,      /* lines of today and the whole */
     LOW_PERCENT = 50, /* under it a bar is hatched */
     FREE_LEAST_MB = 200
 };
@@ -52,6 +53,11 @@ static void add_kpi(const struct page *page, struct rect rect, const struct kpi 
     paragraph_add_middle(page, &number, inner);
 }
 
+static const char *percent_of(const struct page *page, int part, int whole)
+{
+    return whole > 0 ? widgets_format(page->out, "%d%%", (part * 200 / whole + 1) / 2) : "—";
+}
+
 static void add_kpis(const struct home *home, struct rect area)
 {
     const struct page *page = &home->page;
@@ -70,7 +76,12 @@ static void add_kpis(const struct home *home, struct rect area)
           staff_number(page, d->today.quiz_completed), mean, COLOR_AZU },
         { "ic-survey.svg", page_text(page, STR_DASH_SURVEY),
           staff_number(page, d->today.surveys_completed),
-          page_format(page, STR_DASH_WHOLE, staff_number(page, d->whole.surveys_completed), NULL),
+          d->today.surveys_started > 0
+              ? page_format(page, STR_DASH_RATE,
+                            percent_of(page, d->today.surveys_completed, d->today.surveys_started),
+                            NULL)
+              : page_format(page, STR_DASH_WHOLE, staff_number(page, d->whole.surveys_completed),
+                            NULL),
           COLOR_MAL },
     };
 
@@ -82,6 +93,7 @@ static void add_kpis(const struct home *home, struct rect area)
 
 struct row {
     const char *name, *value;
+    const char *second; /* a table's value beside the first, instead of a bar; NULL = none */
     double part;
     bool head, hatched;
     enum color fill;
@@ -98,8 +110,62 @@ static int row_count(const struct home *home)
         return d->topic_count;
     case CHART_SURVEYS:
         return d->bar_count;
+    case CHART_FIGURES:
+        return FIGURES;
     default:
         return 24;
+    }
+}
+
+/* 286 / 300 · 95% */
+static const char *done_of(const struct page *page, int done, int begun)
+{
+    return begun > 0 ? widgets_format(page->out, "%d / %d · %s", done, begun,
+                                      percent_of(page, done, begun))
+                     : "—";
+}
+
+static const char *mean_of(const struct page *page, const struct dash_figures *figures)
+{
+    return figures->quiz_completed > 0 ? widgets_format(page->out, "%.1f", figures->quiz_mean)
+                                       : "—";
+}
+
+/* Today and the whole activity, line by line. */
+static struct row figure_row(const struct home *home, int index)
+{
+    const struct page *page = &home->page;
+    const struct dashboard *d = home->dash;
+    const struct dash_figures *today = &d->today, *whole = &d->whole;
+
+    switch (index) {
+    case 0:
+        return (struct row){ .name = "",
+                             .value = page_text(page, STR_FIG_WHOLE),
+                             .second = page_text(page, STR_FIG_TODAY),
+                             .head = true };
+    case 1:
+        return (struct row){ .name = page_text(page, STR_FIG_VISITS),
+                             .value = staff_number(page, whole->visits),
+                             .second = staff_number(page, today->visits) };
+    case 2:
+        return (struct row){ .name = page_text(page, STR_DASH_QUIZ),
+                             .value = done_of(page, whole->quiz_completed, whole->quiz_started),
+                             .second = done_of(page, today->quiz_completed, today->quiz_started) };
+    case 3:
+        return (struct row){ .name = page_text(page, STR_DAY_MEAN),
+                             .value = mean_of(page, whole),
+                             .second = mean_of(page, today) };
+    case 4:
+        return (struct row){ .name = page_text(page, STR_DASH_SURVEY),
+                             .value =
+                                 done_of(page, whole->surveys_completed, whole->surveys_started),
+                             .second =
+                                 done_of(page, today->surveys_completed, today->surveys_started) };
+    default:
+        return (struct row){ .name = page_text(page, STR_FIG_OPEN),
+                             .value = staff_hours(page, d->open_whole_ms),
+                             .second = staff_hours(page, d->open_today_ms) };
     }
 }
 
@@ -144,13 +210,41 @@ static struct row make_row(const struct home *home, int index)
                              .part = bar->of > 0 ? bar->count / (double)bar->of : 0,
                              .head = bar->is_head,
                              .fill = COLOR_MAL };
+    case CHART_FIGURES:
+        return figure_row(home, index);
     default:
         return hour_row(home, (index + 8) % 24); /* a fair begins in the morning */
     }
 }
 
+static void add_cell(const struct page *page, struct rect rect, const struct row *row,
+                     const char *text, enum text_align align)
+{
+    staff_text(page, rect,
+               &(struct staff_line){ .text = text,
+                                     .role = TEXT_CAPTION,
+                                     .face = row->head ? FACE_SANS_BOLD : FACE_SANS,
+                                     .color = COLOR_INK_1,
+                                     .ground = COLOR_PAPER_0,
+                                     .align = align });
+}
+
+static void add_table_row(const struct page *page, struct rect rect, const struct row *row)
+{
+    int wide = rect.w * 38 / 100;
+
+    page_block(page, (struct rect){ rect.x, rect.y, rect.w, 2 }, COLOR_PAPER_2, 0);
+    add_cell(page, rect_cut_right(&rect, wide), row, row->value, ALIGN_RIGHT);
+    add_cell(page, rect_cut_right(&rect, wide), row, row->second, ALIGN_RIGHT);
+    add_cell(page, rect, row, row->name, ALIGN_LEFT);
+}
+
 static void add_row(const struct page *page, struct rect rect, const struct row *row)
 {
+    if (row->second) {
+        add_table_row(page, rect, row);
+        return;
+    }
     struct rect value = rect_cut_right(&rect, 120);
     struct staff_line words = { .text = row->name,
                                 .role = TEXT_CAPTION,
@@ -182,7 +276,8 @@ static const char *chart_title(const struct page *page, enum staff_chart chart)
     static const enum string_id titles[] = { [CHART_QUESTIONS] = STR_DASH_QUESTIONS,
                                              [CHART_TOPICS] = STR_DASH_TOPICS,
                                              [CHART_SURVEYS] = STR_DASH_SURVEYS,
-                                             [CHART_HOURS] = STR_DASH_HOURS };
+                                             [CHART_HOURS] = STR_DASH_HOURS,
+                                             [CHART_FIGURES] = STR_DASH_FIGURES };
 
     return page_text(page, titles[chart]);
 }
@@ -376,13 +471,20 @@ static void add_side(const struct home *home, struct rect area)
     add_health(home, rect_column(&area, 1, 2, 20));
 }
 
+static const char *header_text(const struct home *home)
+{
+    return home->dash ? page_format(&home->page, STR_DASH_HEADER_BOOTH, home->dash->booth, NULL)
+                      : page_text(&home->page, STR_DASH_HEADER);
+}
+
 static void build(const struct view *view, struct widgets *out)
 {
     struct home home = { .kiosk = view->kiosk, .dash = view->kiosk->staff.dashboard };
     struct page *page = &home.page;
     struct rect body, left;
 
-    staff_open(page, view, out, view_text(view, STR_DASH_HEADER), false, &body);
+    staff_bare(page, view, out); /* for the words of the header */
+    staff_open(page, view, out, header_text(&home), false, &body);
     if (page->portrait) {
         add_actions(&home, rect_cut_bottom(&body, ACTIONS_H));
         rect_cut_bottom(&body, 24);

@@ -181,8 +181,18 @@ static void add_words(const struct page *page, struct rect area)
 
 static void add_foot(const struct page *page, struct rect button, struct rect foot)
 {
-    bool inside = page->view->kiosk->staff.inside;
+    const struct staff *staff = &page->view->kiosk->staff;
+    bool inside = staff->inside, forgets = !inside && staff->is_set && staff->step == STAFF_ENTER;
 
+    if (forgets) {
+        component_button(
+            page, rect_column(&button, 1, 2, 32),
+            &(struct button){ .look = staff->waits ? BUTTON_DISABLED : BUTTON_SECONDARY,
+                              .label = page_text(page, STR_PIN_FORGOT),
+                              .icon_before = "ic-key.svg",
+                              .message = page_tap(MSG_PIN_FORGOT, 0) });
+        button = rect_column(&button, 0, 2, 32);
+    }
     component_button(page, button,
                      &(struct button){ .look = BUTTON_SECONDARY,
                                        .label = page_text(page, inside ? STR_BACK : STR_PIN_HOME),

@@ -1,0 +1,160 @@
+#include "booth/recover.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/log.h"
+#include "booth/install.h"
+
+enum { NAMES_MAX = 1000 };
+
+static const char rehearsal[] = "rehearsal";
+
+/* ---- the other data folder ---- */
+
+/* Beside official data the rehearsal's, and the other way round; NULL when there is none. */
+static char *other_folder(const char *folder)
+{
+    char *other = strcmp(fs_basename(folder), rehearsal) == 0 ? fs_dirname(folder)
+                                                              : fs_join(folder, rehearsal);
+    char *database = fs_join(other, "wenda.db");
+    bool there = fs_exists(database);
+
+    free(database);
+    if (there)
+        return other;
+    free(other);
+    return NULL;
+}
+
+/* NULL without one; what keeps it closed is logged: the booth goes on without. */
+static struct store *open_other(struct store *store)
+{
+    char *folder = other_folder(store_folder(store));
+    struct err err = { 0 };
+    struct store *other = NULL;
+
+    if (folder)
+        other = store_open(
+            &(struct store_options){ .folder = folder, .any_kind = true, .must_exist = true },
+            &err);
+    if (folder && !other)
+        log_warn("%s", err.text);
+    free(folder);
+    return other;
+}
+
+bool recover_share_pin(struct store *store, struct err *err)
+{
+    struct store_pin_record own, others = { .hash = "" };
+    struct store *other = open_other(store);
+    bool ok = store_read_pin_record(store, &own, err) &&
+              (!other || store_read_pin_record(other, &others, err));
+
+    store_close(other);
+    if (!ok || others.hash[0] == '\0' || (own.hash[0] != '\0' && own.wall_ms >= others.wall_ms))
+        return ok;
+    const struct store_request adopt = { .kind = STORE_ADOPT_PIN,
+                                         .wall_ms = others.wall_ms,
+                                         .staff = { .key = others.key, .secret = others.hash } };
+    return store_run(store, &adopt, err);
+}
+
+/* ---- permits ---- */
+
+/* Anything but a small regular file is passed over, without waiting for it. */
+static bool read_small(int folder, const char *name, struct strbuf *out)
+{
+    char bytes[PERMIT_MAX_LEN + 1];
+    struct stat info;
+    ssize_t len = -1;
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0)
+        return false;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+        len = read(fd, bytes, sizeof bytes);
+    close(fd);
+    strbuf_clear(out);
+    if (len <= 0 || len > PERMIT_MAX_LEN)
+        return false;
+    strbuf_add_len(out, bytes, (size_t)len);
+    return true;
+}
+
+static bool is_permit_name(const char *name)
+{
+    size_t len = strlen(name), ending = strlen(PERMIT_ENDING);
+
+    return name[0] != '.' && len > ending && strcasecmp(name + len - ending, PERMIT_ENDING) == 0;
+}
+
+static bool is_used(struct store *store, const char *number, bool *used, struct err *err)
+{
+    struct store *other = open_other(store);
+    bool there = false;
+    bool ok = store_read_permit_used(store, number, used, err) &&
+              (!other || store_read_permit_used(other, number, &there, err));
+
+    store_close(other);
+    *used = *used || there;
+    return ok;
+}
+
+/* False and why it does not do. */
+static bool check_permit(const struct recover_source *source, const struct crypt_public *key,
+                         const struct strbuf *text, struct permit *out, struct err *err)
+{
+    bool used = false;
+
+    if (!permit_read(text->text, text->len, key, out, err))
+        return false;
+    if (strcmp(out->booth, source->booth) != 0)
+        return err_set(err, "这份恢复文件是给展位 %s 的，本机是展位 %s", out->booth, source->booth);
+    if (!is_used(source->store, out->number, &used, err))
+        return false;
+    return !used || err_set(err, "这份恢复文件已经用过，每份只能用一次。请向单位再要一份");
+}
+
+/* True when one of the folder's files does; else err says why the last one does not. */
+static bool find_in(const struct recover_source *source, const char *path,
+                    const struct crypt_public *key, struct permit *out, struct err *err)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+    struct strbuf text;
+    bool found = false;
+
+    strbuf_init(&text);
+    for (int i = 0; folder && !found && i < NAMES_MAX && (entry = readdir(folder)) != NULL; i++)
+        found = is_permit_name(entry->d_name) && read_small(dirfd(folder), entry->d_name, &text) &&
+                check_permit(source, key, &text, out, err);
+    strbuf_fini(&text);
+    if (folder)
+        closedir(folder);
+    return found;
+}
+
+bool recover_find_permit(const struct recover_source *source, struct permit *out, struct err *err)
+{
+    struct crypt_public key;
+
+    if (!install_load_key(source->home, &key, err))
+        return false;
+    err_clear(err);
+    if ((source->stick && find_in(source, source->stick, &key, out, err)) ||
+        find_in(source, source->home, &key, out, err))
+        return true;
+    return err_is_set(err)
+               ? false
+               : err_set(err,
+                         "没有找到恢复文件。请单位用 wendactl recover-pin 给展位 %s 做一份，"
+                         "放在 U 盘最外层插上，再点“忘记口令”",
+                         source->booth);
+}
