@@ -180,7 +180,8 @@ static int least_behind(const struct page *page, const struct flow *flow, int in
     if (index + 1 >= flow->count)
         return 0;
     lines = item_lines(page, next, width_px);
-    return next->gap_px + item_height(page, next, width_px, lines > 2 ? 2 : lines, lines <= 2);
+    /* Three cannot be parted: one of them would stand alone on either page. */
+    return next->gap_px + item_height(page, next, width_px, lines > 3 ? 2 : lines, lines <= 3);
 }
 
 /* Runs over all items and places those of page wanted (-1 = none); returns how many pages. Gaps are
