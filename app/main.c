@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "booth/install.h"
 #include "shell/audit_run.h"
+#include "shell/day.h"
 #include "shell/loop.h"
 #include "shell/options.h"
 #include "shell/paths.h"
@@ -471,7 +472,10 @@ int main(int argc, char **argv)
         log_error("%s", err.text);
         (void)fprintf(stderr, "%s\n", err.text);
     }
+    bool powers_off = program.loop && program.loop->powers_off && !program.options.script;
     take_down(&program);
     signals_stop();
+    if (powers_off)
+        day_power_off();
     return status;
 }

@@ -97,7 +97,8 @@ static bool write_files(struct export *export, struct err *err)
             export_prizes_write(export->store, export->options, export->part, &export->files,
                                 err) &&
             export_counters_write(export->store, export->options, export->part, &export->files,
-                                  err));
+                                  err) &&
+            export_hours_write(export->store, export->options, export->part, &export->files, err));
 }
 
 /* What is in the folder is on the disk before it gets its name, and the name before we say so. */

@@ -57,6 +57,10 @@ bool export_tally_write(struct store *store, const char *folder, struct export_f
 bool export_counters_write(struct store *store, const struct export_options *options,
                            const char *folder, struct export_files *files, struct err *err);
 
+/* hours.csv: when the booth was open to the public. */
+bool export_hours_write(struct store *store, const struct export_options *options,
+                        const char *folder, struct export_files *files, struct err *err);
+
 /* prizes.csv: the ledger; draws.csv: every claim; seeds.csv: the seeds of days that are closed. */
 bool export_prizes_write(struct store *store, const struct export_options *options,
                          const char *folder, struct export_files *files, struct err *err);

@@ -1,5 +1,10 @@
 #include "shell/day.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
 /* While staff look at the hours, they are to the minute. */
 enum { LOOKED_AT_EVERY_MS = 60 * 1000 };
 
@@ -97,4 +102,17 @@ void day_pass_time(struct loop *loop)
             booth_mark_closed(loop->parts.booth);
         loop->open_ms = 0;
     }
+}
+
+/* ---- shutting down ---- */
+
+void day_power_off(void)
+{
+    static const char word[] = "off\n";
+    int fd = open("/run/wenda/power.request", O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return; /* no appliance */
+    if (write(fd, word, sizeof word - 1) != (ssize_t)(sizeof word - 1))
+        log_warn("关机的请求没有写成，请按机器的电源键");
+    (void)close(fd);
 }

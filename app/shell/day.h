@@ -15,4 +15,8 @@ void day_pass_time(struct loop *loop);
 /* Between two messages, once loop->changes_data. */
 void day_change_data(struct loop *loop);
 
+/* After everything is closed: asks the appliance (assets/appliance/) to shut the machine down.
+ * Elsewhere the program just ends. */
+void day_power_off(void);
+
 #endif
