@@ -54,9 +54,13 @@ static bool begins_with_heading(struct span stem)
 {
     enum type_word type;
     int len = type_word_at(stem, 0, &type);
-    if (len == 0)
+    bool named = len > 0 && span_match(stem, len - 1, "题") > 0;
+    if (len > 0 && !named) {
+        named = span_match(stem, len, "题") > 0;
+        len += named;
+    }
+    if (!named) /* 案例 1：…… is no heading */
         return false;
-    len += span_match(stem, len, "题");
     uint32_t c = span_fold(stem, len);
     return c == '[' || c == '(' || (c >= '0' && c <= '9');
 }
