@@ -162,11 +162,14 @@ static bool run_in_memory(struct desk_export *export, struct err *err)
 static void *run(void *context)
 {
     struct desk_export *export = context;
+    bool made_room = store_release_ballast(store_folder(export->store));
     long long free_len = fs_free_len(export->data);
 
     export->ok = free_len >= 0 && free_len < LOCAL_LEAST_LEN
                      ? run_in_memory(export, &export->err)
                      : run_in(export, export->data, &export->err);
+    if (made_room) /* for the next time; the kiosk is not to live on it */
+        store_keep_ballast(store_folder(export->store), 0);
     pthread_mutex_lock(&export->mutex);
     export->ended = true;
     pthread_mutex_unlock(&export->mutex);

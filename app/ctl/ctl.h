@@ -56,6 +56,15 @@ int ctl_usage(const char *command); /* prints the usage of one command on stderr
 
 /* The store of a data folder, for reading. NULL after saying why. */
 struct store *ctl_open_store(const char *command, const char *data);
+/* The same; while the kiosk runs, its newest backup in a folder of its own, after saying so. Close
+ * it with ctl_close_reading. */
+struct ctl_reading {
+    struct store *store; /* NULL after a failure */
+    char *copy;          /* the folder of the copy; NULL = it is the data itself */
+};
+struct ctl_reading ctl_open_reading(const char *command, const char *data);
+void ctl_close_reading(struct ctl_reading *reading);
+
 /* Array of what was set aside, in status.c. */
 struct json;
 void ctl_put_asides(struct json *json, const struct store_health *health);

@@ -29,6 +29,7 @@ int ctl_erase(int argc, char **argv)
         return CTL_FAILED;
     bool ok = erase(store, &was, &head, &err);
     store_close(store);
+    ok = ok && store_drop_backups(data, &err);
     if (!ok)
         return ctl_fail("erase", &err);
     printf("已清除 %lld 次来访、%lld 条回答；统计数字保留，与重数相符\n", (long long)was.visits,
@@ -36,6 +37,7 @@ int ctl_erase(int argc, char **argv)
     if (was.kept > 0)
         printf("另有 %lld 次来访是发奖的依据，只留编号、时间和得分，回答已清除\n",
                (long long)was.kept);
+    printf("定时备份已删除，下次待机时重做；另存的备份、导出和 set-aside 里的数据请自行处理\n");
     printf("审计链头：第 %lld 行 %s\n", (long long)head.number, head.hash);
     return CTL_DONE;
 }

@@ -70,14 +70,16 @@ int ctl_export(int argc, char **argv)
         return ctl_fail("export", &err);
     export.booth = booth;
     bool made_room = store_release_ballast(data);
-    struct store *store = ctl_open_store("export", data);
-    if (store == NULL)
+    struct ctl_reading reading = ctl_open_reading("export", data);
+    if (reading.store == NULL)
         return CTL_FAILED;
-    /* Days that are over give up their seeds first, so that their draws can be checked. */
+    /* Days that are over give up their seeds first, so that their draws can be checked; that is not
+     * for a copy to decide. */
     const struct store_request close_days = { .kind = STORE_CLOSE_DAYS,
                                               .wall_ms = clock_wall_ms() };
-    bool ok = store_run(store, &close_days, &err) && export_write(store, &export, &result, &err);
-    store_close(store);
+    bool ok = (reading.copy != NULL || store_run(reading.store, &close_days, &err)) &&
+              export_write(reading.store, &export, &result, &err);
+    ctl_close_reading(&reading);
     if (made_room) /* for the next time; the kiosk is not to live on it */
         store_keep_ballast(data, 0);
     if (!ok)

@@ -152,14 +152,16 @@ int ctl_status(int argc, char **argv)
 
     struct err err = { "" };
     struct report report;
-    struct store *store = ctl_open_store("status", data);
-    if (store == NULL)
+    struct ctl_reading reading = ctl_open_reading("status", data);
+    if (reading.store == NULL)
         return CTL_FAILED;
-    bool ok = store_read_status(store, &report.status, &err) &&
-              store_read_health(store, &report.health, &err) &&
-              store_read_ledger(store, &report.ledger, &err) &&
+    bool ok = store_read_status(reading.store, &report.status, &err) &&
+              store_read_health(reading.store, &report.health, &err) &&
+              store_read_ledger(reading.store, &report.ledger, &err) &&
               store_read_run(data, &report.run, &err);
-    store_close(store);
+    ctl_close_reading(&reading);
+    store_read_folder_health(data, &report.health);
+    report.status.free_len = report.health.free_len;
     if (!ok)
         return ctl_fail("status", &err);
     if (json)

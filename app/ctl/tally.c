@@ -74,11 +74,11 @@ int ctl_tally(int argc, char **argv)
 
     struct err err = { "" };
     struct tally tally;
-    struct store *store = ctl_open_store("tally", data);
-    if (store == NULL)
+    struct ctl_reading reading = ctl_open_reading("tally", data);
+    if (reading.store == NULL)
         return CTL_FAILED;
-    bool ok = store_read_tally(store, &tally, &err);
-    store_close(store);
+    bool ok = store_read_tally(reading.store, &tally, &err);
+    ctl_close_reading(&reading);
     if (!ok)
         return ctl_fail("tally", &err);
     if (json) {

@@ -11,11 +11,29 @@
 #include "base/fs.h"
 #include "base/log.h"
 
-static void refuse_held(int fd, const char *folder, struct err *err)
+static long read_pid(int fd)
 {
     char text[32] = "";
     ssize_t len = pread(fd, text, sizeof text - 1, 0);
-    long pid = len > 0 ? strtol(text, NULL, 10) : 0;
+    return len > 0 ? strtol(text, NULL, 10) : 0;
+}
+
+long folder_holder(const char *folder)
+{
+    char *path = fs_join(folder, "lock");
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    long pid = 0;
+    if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        pid = read_pid(fd);
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    return pid;
+}
+
+static void refuse_held(int fd, const char *folder, struct err *err)
+{
+    long pid = read_pid(fd);
     if (pid > 0)
         err_set(err, "数据夹 %s 正被进程 %ld 使用。请先退出那个程序", folder, pid);
     else

@@ -9,5 +9,7 @@
 /* Takes the lock and writes our PID into it; returns its descriptor, or -1 and who holds it. The
  * lock goes when the descriptor is closed, also by a crash. */
 int folder_lock(const char *folder, struct err *err);
+/* The process that has the folder now; 0 = none. */
+long folder_holder(const char *folder);
 
 #endif

@@ -1,8 +1,10 @@
 /* How the data is doing, for staff. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/fs.h"
 #include "base/utf8.h"
@@ -11,22 +13,56 @@
 #include "store/inside.h"
 #include "store/statement.h"
 
-static void read_backups(const char *folder, struct store_health *out)
+static char *backup_path(const char *folder, int generation)
+{
+    char name[32];
+    snprintf(name, sizeof name, "backup/wenda-%d.db", generation);
+    return fs_join(folder, name);
+}
+
+char *store_newest_backup(const char *folder)
 {
     for (int i = 1; i <= STORE_BACKUPS; i++) {
-        char name[32];
+        char *path = backup_path(folder, i);
+        if (fs_exists(path))
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
+bool store_drop_backups(const char *folder, struct err *err)
+{
+    bool ok = true;
+    for (int i = 1; i <= STORE_BACKUPS; i++) {
+        char *path = backup_path(folder, i);
+        if (unlink(path) != 0 && errno != ENOENT)
+            ok = err_set_cause(err, strerror(errno), "删不了备份 %s：%s", path, err_reason(errno));
+        free(path);
+    }
+    char *backups = fs_join(folder, "backup");
+    ok = ok && (!fs_is_folder(backups) || fs_sync_folder(backups, err));
+    free(backups);
+    return ok;
+}
+
+void store_read_folder_health(const char *folder, struct store_health *out)
+{
+    char *ballast = fs_join(folder, "ballast");
+    out->free_len = fs_free_len(folder);
+    out->has_ballast = fs_exists(ballast);
+    out->backups = 0;
+    out->backup_ms = out->backup_len = 0;
+    for (int i = 1; i <= STORE_BACKUPS; i++) {
         struct stat info;
-        snprintf(name, sizeof name, "backup/wenda-%d.db", i);
-        char *path = fs_join(folder, name);
-        if (stat(path, &info) == 0) {
-            out->backups++;
-            if (out->backup_ms == 0) {
-                out->backup_ms = (int64_t)info.st_mtim.tv_sec * 1000;
-                out->backup_len = info.st_size;
-            }
+        char *path = backup_path(folder, i);
+        if (stat(path, &info) == 0 && out->backups++ == 0) {
+            out->backup_ms = (int64_t)info.st_mtim.tv_sec * 1000;
+            out->backup_len = info.st_size;
         }
         free(path);
     }
+    free(ballast);
 }
 
 static bool read_asides(struct db *db, struct store_health *out)
@@ -50,11 +86,7 @@ static bool read_health(struct db *db, void *context, struct err *err)
     struct store_health *out = context;
     (void)err;
     char *folder = fs_dirname(db->path);
-    char *ballast = fs_join(folder, "ballast");
-    out->free_len = fs_free_len(folder);
-    out->has_ballast = fs_exists(ballast);
-    read_backups(folder, out);
-    free(ballast);
+    store_read_folder_health(folder, out);
     free(folder);
     out->faults = db->faults;
     memcpy(out->last_fault, db->last_fault, sizeof out->last_fault);

@@ -37,6 +37,13 @@ struct store_restored {
 bool store_restore(const char *path, const char *folder, struct store_restored *out,
                    struct err *err);
 
+/* The path of the newest backup in folder; NULL when there is none. The caller frees. */
+char *store_newest_backup(const char *folder);
+/* Copies a backup to folder/wenda.db, which must not be there: for reading beside the kiosk. */
+bool store_copy_backup(const char *backup, const char *folder, struct err *err);
+/* Deletes the backups: records that were erased must not live on in them. */
+bool store_drop_backups(const char *folder, struct err *err);
+
 /* ---- health ---- */
 
 enum { STORE_ASIDES_MAX = 8 };
@@ -61,6 +68,8 @@ struct store_health {
     bool awards_stopped; /* something was set aside and staff have not decided */
 };
 bool store_read_health(struct store *store, struct store_health *out, struct err *err);
+/* Only what the files of a folder tell (space, ballast, backups); the rest of out stays. */
+void store_read_folder_health(const char *folder, struct store_health *out);
 
 /* A running kiosk leaves its faults in D/health for others to read. */
 struct store_run {

@@ -90,6 +90,14 @@ static bool copy_file(const char *from, const char *to, struct err *err)
            err_set_cause(err, strerror(code), "复制不了备份 %s：%s", from, err_reason(code));
 }
 
+bool store_copy_backup(const char *backup, const char *folder, struct err *err)
+{
+    char *path = fs_join(folder, "wenda.db");
+    bool ok = copy_file(backup, path, err);
+    free(path);
+    return ok;
+}
+
 static bool count_rows(struct db *db, enum query_id id, int64_t *out)
 {
     struct query query;

@@ -66,4 +66,27 @@ status
 grep -q '"awards_stopped": false' "$work/status" || fail "awards stay stopped"
 [ "$(sqlite3 "$data/wenda.db" "SELECT group_concat(total, ' ') FROM tier")" = "3 40" ] || fail "stock was not opened"
 "$ctl" audit --data "$data" >/dev/null || fail "the fresh data does not hold"
+# While the kiosk has the data, others read its newest backup and never the live file.
+cat >"$work/wait" <<'EOF'
+until-screen quiz-question
+answer right
+wait 1500
+EOF
+mkdir -p "$data/backup"
+"$ctl" backup --data "$data" -o "$data/backup/wenda-1.db" >/dev/null
+seen=$(count "$data/backup/wenda-1.db")
+SDL_VIDEODRIVER=offscreen XDG_CACHE_HOME=$work/cache HOME=$work "$build/wenda" --script "$work/wait" \
+    --activity "$root/tests/harness/activity" --data "$data" 2>/dev/null &
+kiosk=$!
+for ((i = 0; i < 400; i++)); do
+    flock -n "$data/lock" true || break
+    sleep 0.01
+done
+"$ctl" status --data "$data" --json >"$work/status" 2>"$work/said" || fail "status is refused while the kiosk runs"
+"$ctl" export --data "$data" -o "$work/out" >/dev/null 2>&1 || fail "no export while the kiosk runs"
+kill -0 "$kiosk" || fail "the kiosk was gone too soon for this test"
+wait "$kiosk" || fail "the kiosk was disturbed"
+grep -q "问答亭正在运行（进程 $kiosk）" "$work/said" || fail "it is not said that this is a backup: $(cat "$work/said")"
+grep -q "\"visits\": $seen," "$work/status" || fail "another backup was read"
+
 echo "backup: backup, restore, set aside and decided"
