@@ -133,6 +133,9 @@ static bool prepare(struct export *export, struct err *err)
         return false;
     char *data = fs_join(export->part, "data");
     bool ok = fs_make_folders(data, err);
+    struct err ignored = { "" };
+    if (!ok)
+        fs_remove_tree(export->part, &ignored);
     free(data);
     return ok;
 }
