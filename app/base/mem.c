@@ -16,7 +16,7 @@ struct arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-static _Noreturn void die(size_t len)
+_Noreturn void mem_exhausted(size_t len)
 {
     log_error("内存不足（要 %zu 字节），程序退出", len);
     abort();
@@ -28,7 +28,7 @@ void *mem_alloc(size_t len)
     void *ptr = malloc(len > 0 ? len : 1);
 
     if (!ptr)
-        die(len);
+        mem_exhausted(len);
     return ptr;
 }
 
@@ -37,7 +37,7 @@ void *mem_zalloc(size_t len)
     void *ptr = calloc(1, len > 0 ? len : 1);
 
     if (!ptr)
-        die(len);
+        mem_exhausted(len);
     return ptr;
 }
 
@@ -46,7 +46,7 @@ void *mem_realloc(void *ptr, size_t len)
     void *moved = realloc(ptr, len > 0 ? len : 1);
 
     if (!moved)
-        die(len);
+        mem_exhausted(len);
     return moved;
 }
 
@@ -75,11 +75,11 @@ void *mem_grow(void *array, int count, int *capacity, size_t element_len)
         return array;
     while (grown <= count) {
         if (grown > INT_MAX / 2)
-            die(SIZE_MAX);
+            mem_exhausted(SIZE_MAX);
         grown *= 2;
     }
     if (element_len > 0 && (size_t)grown > SIZE_MAX / element_len)
-        die(SIZE_MAX);
+        mem_exhausted(SIZE_MAX);
     *capacity = grown;
     return mem_realloc(array, (size_t)grown * element_len);
 }
@@ -106,7 +106,7 @@ static struct arena_block *block_new(size_t len)
     struct arena_block *block;
 
     if (len > SIZE_MAX - sizeof(*block))
-        die(len);
+        mem_exhausted(len);
     block = mem_zalloc(sizeof(*block) + len);
     block->len = len;
     return block;
@@ -118,7 +118,7 @@ void *arena_alloc(struct arena *arena, size_t len)
     size_t aligned;
 
     if (len > SIZE_MAX - alignof(max_align_t))
-        die(len);
+        mem_exhausted(len);
     /* Also a piece of no bytes gets an address of its own. */
     aligned = (len > 0 ? len : 1) + alignof(max_align_t) - 1;
     aligned -= aligned % alignof(max_align_t);
@@ -159,7 +159,7 @@ void *arena_copy(struct arena *arena, const void *array, size_t element_len, int
     if (count <= 0)
         return NULL;
     if (element_len > 0 && (size_t)count > SIZE_MAX / element_len)
-        die(SIZE_MAX);
+        mem_exhausted(SIZE_MAX);
     len = (size_t)count * element_len;
     return memcpy(arena_alloc(arena, len), array, len);
 }

@@ -15,6 +15,9 @@ void *mem_realloc(void *ptr, size_t len);
 char *mem_strdup(const char *text);
 char *mem_strndup(const char *text, size_t len);
 
+/* What those do when there is none: for memory that a library failed to get. */
+_Noreturn void mem_exhausted(size_t len);
+
 /* Makes room for one more element in a growing array (doubling); *capacity is in elements. */
 void *mem_grow(void *array, int count, int *capacity, size_t element_len);
 

@@ -127,8 +127,9 @@ static bool says_ok(sqlite3 *copy, const char *pragma, const char *expected)
 {
     sqlite3_stmt *stmt = NULL;
     bool ok = sqlite3_prepare_v2(copy, pragma, -1, &stmt, NULL) == SQLITE_OK &&
-              sqlite3_step(stmt) == SQLITE_ROW &&
-              strcmp((const char *)sqlite3_column_text(stmt, 0), expected) == 0;
+              sqlite3_step(stmt) == SQLITE_ROW;
+    const char *text = ok ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+    ok = text != NULL && strcmp(text, expected) == 0;
     if (!ok)
         log_error("backup: %s: %s", pragma, sqlite3_errmsg(copy));
     (void)sqlite3_finalize(stmt);

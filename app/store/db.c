@@ -82,8 +82,11 @@ bool db_pragma(struct db *db, const char *name, char *out, int out_len)
     if (rc == SQLITE_OK) {
         errno = 0;
         rc = sqlite3_step(stmt);
-        if (rc == SQLITE_ROW)
-            utf8_copy(out, (size_t)out_len, (const char *)sqlite3_column_text(stmt, 0));
+        const char *text = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
+        if (rc == SQLITE_ROW && text == NULL)
+            rc = SQLITE_NOMEM;
+        else if (text != NULL)
+            utf8_copy(out, (size_t)out_len, text);
     }
     bool ok = rc == SQLITE_ROW || rc == SQLITE_DONE || db_keep_failure(db, rc);
     (void)sqlite3_finalize(stmt);

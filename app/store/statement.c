@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 
 static struct sqlite3_stmt *prepare(struct db *db, enum query_id id)
 {
@@ -102,7 +103,11 @@ int64_t query_int(const struct query *query, int column)
 
 const char *query_text(const struct query *query, int column)
 {
-    return (const char *)sqlite3_column_text(query->stmt, column);
+    const char *text = (const char *)sqlite3_column_text(query->stmt, column);
+    /* NULL is also what SQLite says when it cannot get the memory for the text. */
+    if (text == NULL && sqlite3_errcode(query->db->handle) == SQLITE_NOMEM)
+        mem_exhausted(0);
+    return text;
 }
 
 bool query_is_null(const struct query *query, int column)
