@@ -7,6 +7,8 @@
 #include "base/fs.h"
 #include "ctl/ctl.h"
 #include "port/json.h"
+#include "shell/text_cache.h"
+#include "view/fit.h"
 
 enum { TOPICS_MAX = 64 };
 
@@ -52,13 +54,64 @@ static void print_topics(const struct activity *activity)
     printf("\n");
 }
 
-static void check_folder(const char *path, const char *stale_path, bool json,
+/* What the screens need to know whether a question fits: opened for the first form. */
+struct fitter {
+    struct fonts *fonts;
+    struct text_cache *cache;
+    bool tried;
+};
+
+static bool open_fitter(struct fitter *fitter)
+{
+    struct err err = { "" };
+    if (!fitter->tried) {
+        fitter->fonts = fonts_open(&err);
+        if (fitter->fonts == NULL)
+            fprintf(stderr, "wendactl check: %s；没有检查题目在屏上放不放得下\n", err.text);
+        else
+            fitter->cache = text_cache_new(fitter->fonts, 1.0, TEXT_CACHE_CAPACITY_LEN,
+                                           TEXT_CACHE_CAPACITY_COUNT);
+    }
+    fitter->tried = true;
+    return fitter->cache != NULL;
+}
+
+static void close_fitter(struct fitter *fitter)
+{
+    text_cache_free(fitter->cache);
+    fonts_close(fitter->fonts);
+}
+
+static void check_fit(struct fitter *fitter, const struct form *forms, int count,
+                      const char *const *languages, int language_count, struct err_list *faults)
+{
+    struct strings strings;
+    char *folder = fs_join(ctl_assets(), "strings");
+    /* A language whose strings are missing is told by the kiosk; its questions are fitted with the
+     * first language's words around them. */
+    struct err_list missing;
+    err_list_init(&missing);
+    if (count > 0 && open_fitter(fitter)) {
+        (void)strings_load(&strings, folder, languages, language_count, &missing);
+        for (int i = 0; i < count; i++)
+            fit_check(&forms[i], &strings, text_cache_measure(fitter->cache), faults);
+        strings_fini(&strings);
+    }
+    err_list_fini(&missing);
+    free(folder);
+}
+
+static void check_folder(const char *path, const char *stale_path, bool json, struct fitter *fitter,
                          struct err_list *faults)
 {
     struct activity *activity = activity_load(path, faults);
     if (activity == NULL)
         return;
     check_activity(activity, stale_path, faults);
+    check_fit(fitter, activity->banks, activity->bank_count, activity->languages,
+              activity->language_count, faults);
+    check_fit(fitter, activity->surveys, activity->survey_count, activity->languages,
+              activity->language_count, faults);
     if (!json)
         print_topics(activity);
     activity_free(activity);
@@ -83,7 +136,8 @@ static char *activity_folder_of(const char *path)
     return own;
 }
 
-static void check_file(const char *path, const char *stale_path, bool json, struct err_list *faults)
+static void check_file(const char *path, const char *stale_path, bool json, struct fitter *fitter,
+                       struct err_list *faults)
 {
     struct err err = { "" };
     struct strbuf text;
@@ -97,6 +151,7 @@ static void check_file(const char *path, const char *stale_path, bool json, stru
         if (form != NULL) {
             char *folder = activity_folder_of(path);
             check_form(form, folder, stale_path, faults);
+            check_fit(fitter, form, 1, form->languages, 1, faults);
             if (!json)
                 printf("%s：%d 题\n", path, form->question_count);
             free(folder);
@@ -119,14 +174,16 @@ int ctl_check(int argc, char **argv)
     }
 
     struct err_list faults;
+    struct fitter fitter = { .tried = false };
     char *stale_path = fs_join(ctl_assets(), "stale-law.txt");
     err_list_init(&faults);
     for (int i = 1; i <= path_count; i++) {
         if (fs_is_folder(argv[i]))
-            check_folder(argv[i], stale_path, json, &faults);
+            check_folder(argv[i], stale_path, json, &fitter, &faults);
         else
-            check_file(argv[i], stale_path, json, &faults);
+            check_file(argv[i], stale_path, json, &fitter, &faults);
     }
+    close_fitter(&fitter);
     err_list_sort(&faults);
     int status = faults.error_count > 0 ? CTL_FAILED : CTL_DONE;
     if (json) {
