@@ -93,9 +93,9 @@ static void add_column_name(int col, struct strbuf *out)
 /* What is uncertain of the row's cells that become part of the question. */
 static void add_marks(const struct reading *r, int line, struct strbuf *doubts)
 {
-    const struct sheet_mark *end = r->sheet->marks + r->sheet->mark_count;
     if (r->sheet->mark_count == 0)
         return;
+    const struct sheet_mark *end = r->sheet->marks + r->sheet->mark_count;
     for (const struct sheet_mark *mark = first_mark(r->sheet, line);
          mark < end && mark->line == line; mark++) {
         bool known = mark->col < r->columns.count;
