@@ -58,7 +58,7 @@ struct booth {
     int pending_count;
     bool has_activity; /* what the last PENDING_ACTIVITY came to */
     uint64_t refused;  /* ticket of a request that found the queue full; 0 = none */
-    struct strbuf choice, letters;
+    struct strbuf choice, letters, ink;
     char fault[ERR_TEXT_LEN];
     struct prize_news prizes; /* of the result told last */
 };
@@ -109,6 +109,7 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
     booth->ack.file = options->ack;
     strbuf_init(&booth->choice);
     strbuf_init(&booth->letters);
+    strbuf_init(&booth->ink);
     booth->store = store_open(&store, err);
     if (!booth->store || (options->seeded && !seed_uuids(booth, options->seed, err)) ||
         !put_activity(booth, err) || !recover_share_pin(booth->store, err)) {
@@ -140,6 +141,7 @@ void booth_close(struct booth *booth)
     ack_fini(&booth->ack);
     strbuf_fini(&booth->choice);
     strbuf_fini(&booth->letters);
+    strbuf_fini(&booth->ink);
     free(booth);
 }
 
@@ -241,6 +243,11 @@ static void set_answer(struct booth *booth, const struct effect *effect,
     request->choice = is_text ? "" : booth->choice.text;
     if (effect->answer->given && effect->answer->text[0] && (is_text || is_other))
         request->text = effect->answer->text;
+    strbuf_clear(&booth->ink);
+    if (effect->ink)
+        ink_format(effect->ink, &booth->ink);
+    if (effect->answer->given && booth->ink.len > 0)
+        request->ink = booth->ink.text;
     request->shown_order = shown_letters(booth, effect);
     request->is_right = effect->is_quiz ? effect->is_right : -1;
     request->duration_ms = effect->duration_ms;

@@ -11,6 +11,7 @@
 
 #include "activity/answer.h"
 #include "activity/claim_code.h"
+#include "activity/ink.h"
 #include "activity/model.h"
 #include "activity/pin.h"
 
@@ -74,6 +75,7 @@ struct effect {
     /* answers */
     const struct question *question;
     const struct answer *answer;
+    const struct ink *ink; /* what was written by hand, or NULL */
     enum answer_outcome outcome;
     int position;               /* from 1 */
     const uint8_t *shown_order; /* option indices in the order shown */

@@ -242,6 +242,13 @@ static void on_idle_dialog(struct kiosk_turn *turn)
     }
 }
 
+/* Other keys, or the page without them: what is under way is part of what was written. */
+static void put_writing_away(struct kiosk *kiosk)
+{
+    survey_compose_end(&kiosk->survey);
+    survey_ink_close(&kiosk->survey);
+}
+
 /* Understood wherever a visitor is: language, text size, pages of a text. True when it was that. */
 static bool on_anywhere(struct kiosk *kiosk, const struct message *message)
 {
@@ -256,7 +263,7 @@ static bool on_anywhere(struct kiosk *kiosk, const struct message *message)
         break;
     case MSG_PAGE:
         if (kiosk->screen == SCREEN_SURVEY_PAGE)
-            survey_compose_end(&kiosk->survey); /* other keys, or the writing is put away */
+            put_writing_away(kiosk);
         kiosk->page = message->value > 0 ? message->value : 0;
         break;
     default:

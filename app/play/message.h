@@ -27,6 +27,9 @@ enum message_kind {
     MSG_COMPOSE,         /* text, [其他]: a letter of pinyin, or ' between syllables */
     MSG_PICK,            /* text: words for the first `value` letters of pinyin */
     MSG_CANDIDATES,      /* value = page of the words for the letters, 0 = the keys again */
+    MSG_STROKE,          /* text: a stroke on the pad, in points */
+    MSG_PAD_KEEP,        /* text: what is on the pad takes its place, the pad is free again */
+    MSG_PAD_CLEAR,       /* text: the pad is wiped */
     MSG_ERASE,           /* text, [其他], number: the last character away */
     MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
     MSG_SKIP,            /* survey: an optional question */
@@ -89,6 +92,7 @@ enum message_kind {
     MSG_KIND_COUNT
 };
 
+struct ink_point;  /* activity/ink.h */
 struct prize_news; /* activity/prize.h */
 struct staff_news; /* play/staff.h */
 
@@ -98,7 +102,9 @@ struct message {
     enum message_kind kind;
     int value;
     double number;
-    char text[MESSAGE_TEXT_LEN]; /* MSG_TYPE */
+    char text[MESSAGE_TEXT_LEN];    /* MSG_TYPE */
+    const struct ink_point *points; /* MSG_STROKE: borrowed for the call */
+    int point_count;
     uint64_t ticket;
     const struct prize_news *prizes; /* MSG_SAVED of what concerns prizes: borrowed for the call */
     const char *fault;               /* MSG_SAVE_FAILED, MSG_FAULT: borrowed for the call */

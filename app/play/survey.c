@@ -153,8 +153,11 @@ static void save_answer(const struct step *step, enum answer_outcome outcome)
     struct effect *effect = add_effect(step, EFFECT_SAVE_ANSWER, survey->current);
 
     survey_compose_clear(survey);
-    if (outcome == OUTCOME_SKIPPED)
+    if (outcome == OUTCOME_SKIPPED) {
         answer_clear(&item->answer);
+        survey_ink_drop(survey, survey->current);
+    }
+    effect->ink = survey_ink(survey, survey->current);
     effect->answer = &item->answer;
     effect->outcome = outcome;
     effect->duration_ms = duration_ms > INT_MAX ? INT_MAX : (int)duration_ms;
@@ -177,12 +180,14 @@ static void on_saved(const struct step *step)
     item->stored = item->answer;
     item->saved = true;
     item->skipped = !item->answer.given;
+    survey_ink_store(survey, survey->current);
     for (int i = 0; i < survey->form->question_count; i++) {
         if (!(survey->going >> i & 1))
             continue;
         answer_clear(&survey->items[i].answer);
         answer_clear(&survey->items[i].stored);
         survey->items[i].saved = survey->items[i].skipped = false;
+        survey_ink_drop(survey, i);
     }
     survey->going = 0;
     go_on(step);
@@ -194,7 +199,7 @@ static void enter(const struct step *step)
     const struct question *question = survey_question(survey);
     struct answer *answer = &survey->items[survey->current].answer;
 
-    if (survey_compose(survey, step->message))
+    if (survey_compose(survey, step->message) || survey_write(survey, step->message))
         return;
     if (entry_apply(question, answer, step->message) && question->type == QUESTION_MATRIX)
         survey->open_row = entry_next_row(question, answer);
@@ -221,6 +226,7 @@ static void go_back(const struct step *step)
     if (survey_returns_to_review(survey)) {
         survey->items[survey->current].answer = survey->items[survey->current].stored;
         survey_compose_clear(survey);
+        survey_ink_restore(survey, survey->current);
         survey->phase = SURVEY_REVIEW;
     } else if (before >= 0) {
         show(survey, before, step->message->now_ms);
@@ -254,6 +260,7 @@ static bool confirm_entry(struct survey *survey)
 {
     if (survey->letters[0])
         survey_compose_end(survey);
+    survey_ink_close(survey);
     return survey_can_confirm(survey);
 }
 
@@ -363,7 +370,8 @@ int survey_asked(const struct survey *survey)
 
 static bool is_complete(const struct survey *survey)
 {
-    if (survey_question(survey)->type == QUESTION_TEXT && survey->letters[0])
+    if (survey_question(survey)->type == QUESTION_TEXT &&
+        (survey->letters[0] || !survey_pad_is_empty(survey)))
         return true;
     return entry_is_complete(survey_question(survey), &survey->items[survey->current].answer);
 }

@@ -6,13 +6,15 @@
 #define WENDA_PLAY_SURVEY_H
 
 #include "activity/answer.h"
+#include "activity/ink.h"
 #include "activity/model.h"
 #include "play/effect.h"
 #include "play/message.h"
 
 enum {
-    SURVEY_MAX = 60,        /* questions of a questionnaire */
-    SURVEY_LETTERS_LEN = 29 /* of pinyin under way */
+    SURVEY_MAX = 60,         /* questions of a questionnaire */
+    SURVEY_LETTERS_LEN = 29, /* of pinyin under way */
+    SURVEY_INKS = 4          /* questions answered by hand; the others are typed */
 };
 
 enum survey_phase {
@@ -33,6 +35,12 @@ struct survey_item {
     bool skipped;
 };
 
+/* Handwriting of one answer. */
+struct survey_ink {
+    int owner; /* index of the question + 1, 0 = free */
+    struct ink ink;
+};
+
 struct survey {
     const struct form *form; /* borrowed */
     enum survey_phase phase;
@@ -45,8 +53,9 @@ struct survey {
     int64_t paused_ms; /* a dialog covers the page since then; 0 = none */
     char letters[SURVEY_LETTERS_LEN]; /* pinyin under way: not part of the answer yet */
     int candidates_page;              /* of the words for them, 0 = the keys show */
-    uint64_t ticket;                  /* awaited in SURVEY_SAVING and SURVEY_CLOSING */
-    uint64_t going;                   /* bit i: the save under way drops the answer to question i */
+    struct survey_ink inks[SURVEY_INKS], stored_inks[SURVEY_INKS];
+    uint64_t ticket; /* awaited in SURVEY_SAVING and SURVEY_CLOSING */
+    uint64_t going;  /* bit i: the save under way drops the answer to question i */
 };
 
 /* False when the form has no page to show, or more than SURVEY_MAX questions. reviews: 提交前检查.
@@ -90,5 +99,11 @@ void survey_stem(const struct survey *survey, int index, int language, struct st
 /* Writes the stored answer in words, as ${id} and the review show it; nothing when there is none.
  */
 void survey_answer_words(const struct survey *survey, int index, int language, struct strbuf *out);
+
+/* The present page can be written by hand. */
+bool survey_takes_ink(const struct survey *survey);
+/* What was written by hand for a question, or NULL; the open sheet is the pad. */
+const struct ink *survey_ink(const struct survey *survey, int index);
+bool survey_pad_is_empty(const struct survey *survey); /* of the present page */
 
 #endif

@@ -29,4 +29,14 @@ bool survey_compose(struct survey *survey, const struct message *message);
 void survey_compose_end(struct survey *survey);
 void survey_compose_clear(struct survey *survey);
 
+/* ---- survey_ink.c: handwriting ---- */
+
+/* As survey_compose, for strokes and the pad. */
+bool survey_write(struct survey *survey, const struct message *message);
+void survey_ink_close(struct survey *survey); /* the pad's sheet takes its place in the text */
+/* The question's handwriting is in the store; is again as it is there; is none any more. */
+void survey_ink_store(struct survey *survey, int index);
+void survey_ink_restore(struct survey *survey, int index);
+void survey_ink_drop(struct survey *survey, int index);
+
 #endif

@@ -65,6 +65,8 @@ void survey_answer_words(const struct survey *survey, int index, int language, s
         add_point(question, question_wording(question, language), answer->scale, out);
     else if (question->type == QUESTION_MATRIX)
         add_rows(question, answer, language, out);
+    else if (question->type == QUESTION_TEXT)
+        ink_write_text(answer->text, out);
     else
         answer_format(question, answer, out);
 }

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "activity/ink.h"
 #include "base/date.h"
 #include "base/mem.h"
 #include "port/json.h"
+#include "report/export_ink.h"
 #include "report/wide_file.h"
 
 static const char *const session_end_names[] = {
@@ -53,6 +55,8 @@ struct rows {
     struct json *json;
     bool csv;
     struct wide_files wide;
+    struct ink_pictures *pictures;
+    struct strbuf text; /* of the answer under way, as people read it */
     struct export_result *result;
 };
 
@@ -154,6 +158,8 @@ static bool write_answer_json(struct rows *rows, const struct store_answer_row *
     json_key_text(json, "state", answer_state_names[row->state]);
     json_key_text(json, "choice", row->choice);
     json_key_text(json, "text", row->text);
+    if (row->ink != NULL)
+        json_key_text(json, "ink", row->ink);
     json_key(json, "right");
     if (row->is_right >= 0)
         json_bool(json, row->is_right != 0);
@@ -168,10 +174,24 @@ static bool write_answer_json(struct rows *rows, const struct store_answer_row *
     return out_file_flush(rows->jsonl, err);
 }
 
-static bool write_answer(void *context, const struct store_answer_row *row, struct err *err)
+/* Where something was written by hand, the text says which picture of it is meant. */
+static struct store_answer_row readable(struct rows *rows, const struct store_answer_row *row)
+{
+    struct store_answer_row copy = *row;
+    if (row->ink == NULL || row->text == NULL)
+        return copy;
+    strbuf_clear(&rows->text);
+    ink_write_text(row->text, &rows->text);
+    copy.text = rows->text.text;
+    return copy;
+}
+
+static bool write_answer(void *context, const struct store_answer_row *stored, struct err *err)
 {
     struct rows *rows = context;
+    const struct store_answer_row shown = readable(rows, stored), *row = &shown;
     char stamp[DATE_STAMP_LEN];
+    ink_pictures_add(rows->pictures, row);
     text_of_ms(row->wall_ms, stamp);
     rows->result->answers++;
     if (rows->csv &&
@@ -215,6 +235,8 @@ bool export_rows_write(struct store *store, const struct export_options *options
                        struct export_files *files, struct export_result *result, struct err *err)
 {
     struct rows rows = { .options = options, .result = result };
+    rows.pictures = ink_pictures_new();
+    strbuf_init(&rows.text);
     rows.kind = store_kind_name(store_kind(store));
     const struct store_rows callbacks = {
         .visit = write_visit,
@@ -227,8 +249,11 @@ bool export_rows_write(struct store *store, const struct export_options *options
     bool ok = store_read_rows(store, 0, 0, &widest, err) &&
               open_files(&rows, folder, questions, quiz_positions, files, err) &&
               store_read_rows(store, options->since_ms, options->until_ms, &callbacks, err) &&
-              (!rows.csv || wide_files_finish(&rows.wide, err));
+              (!rows.csv || wide_files_finish(&rows.wide, err)) &&
+              ink_pictures_write(rows.pictures, folder, files, err);
     json_free(rows.json);
+    ink_pictures_free(rows.pictures);
+    strbuf_fini(&rows.text);
     wide_files_fini(&rows.wide);
     return ok;
 }

@@ -17,9 +17,29 @@ static void forget_finger(struct input *input, int64_t id)
 
 void input_cancel(struct input *input)
 {
+    input->draws = false;
+    input->point_count = 0;
     input->armed = false;
     input->pressed = (struct message){ 0 };
     input->hold = (struct message){ 0 };
+}
+
+static int within(int value, int most)
+{
+    return value < 0 ? 0 : value > most ? most : value;
+}
+
+/* The pad's longer side is INK_SIDE long; a finger that leaves it draws along its border. A full
+ * stroke goes on with its last point. */
+static void draw_to(struct input *input, const struct finger *finger)
+{
+    int side = input->pad.w > input->pad.h ? input->pad.w : input->pad.h;
+    int x = within(finger->x - input->pad.x, input->pad.w);
+    int y = within(finger->y - input->pad.y, input->pad.h);
+    if (input->point_count < INPUT_POINTS_MAX)
+        input->point_count++;
+    input->points[input->point_count - 1] =
+        (struct ink_point){ (int16_t)(x * INK_SIDE / side), (int16_t)(y * INK_SIDE / side) };
 }
 
 static bool on_down(struct input *input, const struct finger *finger, const struct widgets *list,
@@ -43,6 +63,10 @@ static bool on_down(struct input *input, const struct finger *finger, const stru
         input->generation = generation;
         input->pressed = widget->message;
         input->hold = widget->hold;
+        input->draws = widget->kind == WIDGET_INK && widget->message.kind == MSG_STROKE;
+        input->pad = widget->rect;
+        if (input->draws)
+            draw_to(input, finger);
     }
     *out = (struct message){ .kind = MSG_NONE, .from_finger = true };
     return true;
@@ -57,6 +81,16 @@ static bool still_on_it(const struct input *input, const struct finger *finger, 
 static bool on_up(struct input *input, const struct finger *finger, uint32_t generation,
                   struct message *out)
 {
+    if (input->draws && finger->id == input->first) {
+        forget_finger(input, finger->id);
+        *out = input->pressed;
+        out->from_finger = true;
+        out->generation = input->generation;
+        out->points = input->points;
+        out->point_count = input->point_count;
+        input_cancel(input);
+        return out->generation == generation;
+    }
     bool counts = input->finger_count > 0 && finger->id == input->first &&
                   find_finger(input, finger->id) >= 0 && still_on_it(input, finger, generation);
     forget_finger(input, finger->id);
@@ -78,7 +112,9 @@ bool input_finger(struct input *input, const struct finger *finger, const struct
         emits = on_down(input, finger, list, generation, out);
         break;
     case FINGER_MOVE:
-        if (finger->id == input->first && !still_on_it(input, finger, generation))
+        if (finger->id == input->first && input->draws)
+            draw_to(input, finger);
+        else if (finger->id == input->first && !still_on_it(input, finger, generation))
             input_cancel(input);
         break;
     case FINGER_UP:

@@ -19,6 +19,7 @@ struct finger {
 };
 
 enum {
+    INPUT_POINTS_MAX = 512, /* of one stroke */
     INPUT_SLOP_PX = 24,     /* how far a finger may leave its widget */
     INPUT_FINGERS_MAX = 10, /* at once; more are not told apart */
     INPUT_STALE_MS =
@@ -37,8 +38,14 @@ struct input {
     uint32_t generation;    /* of the screen it was put down on */
     struct message pressed; /* what it would emit; MSG_NONE = nothing is pressed */
     struct message hold;
+    bool draws;      /* the first finger writes on a pad */
+    struct rect pad; /* where */
+    struct ink_point points[INPUT_POINTS_MAX];
+    int point_count;
 };
 
+/* A finger on a widget that takes strokes draws until it is lifted, wherever it goes: then the
+ * message has its points, borrowed from the input until the next event. */
 /* One event on the list as last shown. True when *out is to be stepped: the widget's message, or
  * MSG_NONE as a sign of life when a finger is put down. Times are left to the caller. */
 bool input_finger(struct input *input, const struct finger *finger, const struct widgets *list,

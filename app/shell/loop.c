@@ -134,6 +134,8 @@ static void on_finger(struct loop *loop, const struct finger *finger)
     } else if (!message_equal(&before, &loop->input.pressed)) {
         loop->reason = "press";
     }
+    if (loop->input.draws)
+        loop->reason = "stroke";
 }
 
 static int to_design(double place, double size)
@@ -282,6 +284,8 @@ static struct view make_view(const struct loop *loop)
                           .canvas_h = canvas_h,
                           .px_per_mm = hypot(canvas_w, canvas_h) / loop->parts.screen_mm,
                           .now_ms = timeline_boot_ms(&loop->timeline),
+                          .drawn = loop->input.points,
+                          .drawn_count = loop->input.draws ? loop->input.point_count : 0,
                           .pressed = loop->input.pressed };
 }
 

@@ -235,6 +235,42 @@ static void draw_scrim(const struct painter *painter, struct canvas *canvas,
                 color_of(widget, widget->fill != COLOR_NONE ? widget->fill : COLOR_SCRIM));
 }
 
+/* A round nib moved along the points: discs near enough to each other that no steps show. */
+static void draw_segment(const struct painter *painter, struct canvas *canvas, struct ink_point a,
+                         struct ink_point b, double scale, struct rect rect, int radius,
+                         struct rgba color)
+{
+    const struct mask *disc = shapes_disc(painter->shapes, radius);
+    struct rect whole = { 0, 0, disc->w, disc->h };
+    double ax = a.x * scale, ay = a.y * scale, bx = b.x * scale, by = b.y * scale;
+    double gap = radius > 4 ? radius / 3.0 : 1;
+    int steps = 1 + (int)(hypot(bx - ax, by - ay) / gap);
+    for (int i = 0; i <= steps; i++) {
+        int x = rect.x + (int)lround(ax + (bx - ax) * i / steps) - radius;
+        int y = rect.y + (int)lround(ay + (by - ay) * i / steps) - radius;
+        pixels_mask(canvas, disc, &whole, x, y, color);
+    }
+}
+
+static void draw_ink(const struct painter *painter, struct canvas *canvas,
+                     const struct widget *widget)
+{
+    struct rect rect = panel_rect(painter, &widget->rect), kept = canvas->clip;
+    double scale = (double)(rect.w > rect.h ? rect.w : rect.h) / INK_SIDE;
+    int radius = thickness(painter, widget->line_px) / 2;
+    struct rgba color = color_of(widget, widget->fill);
+    canvas->clip = pixels_intersect(&kept, &rect);
+    for (int i = 0; i < widget->point_count; i++) {
+        const struct ink_point *at = &widget->points[i];
+        bool begins = i == 0 || at[-1].x == INK_GAP;
+        if (at->x == INK_GAP)
+            continue;
+        draw_segment(painter, canvas, begins ? at[0] : at[-1], at[0], scale, rect,
+                     radius > 0 ? radius : 1, color);
+    }
+    canvas->clip = kept;
+}
+
 static void draw_widget(const struct painter *painter, struct canvas *canvas,
                         const struct widget *widget)
 {
@@ -254,7 +290,9 @@ static void draw_widget(const struct painter *painter, struct canvas *canvas,
     case WIDGET_SCRIM:
         draw_scrim(painter, canvas, widget);
         break;
-    case WIDGET_INK: /* no screen takes handwriting: the list carries no strokes to draw */
+    case WIDGET_INK:
+        draw_ink(painter, canvas, widget);
+        break;
     case WIDGET_KIND_COUNT:
         break;
     }

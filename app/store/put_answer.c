@@ -28,6 +28,7 @@ static void set_content(struct query *query, const struct store_request *request
     query_set_text(query, ":choice", request->choice);
     query_set_text(query, ":shown_order", request->shown_order);
     query_set_text(query, ":text", request->text);
+    query_set_text(query, ":ink", request->ink);
     if (request->is_right < 0)
         query_set_null(query, ":is_right");
     else

@@ -64,6 +64,7 @@ static struct store_answer_row answer_row(const struct query *query)
         .state = answer_state_of_tag(query_text(query, 15)),
         .session = session_kind_of_tag(query_text(query, 16)),
         .session_end = session_end_of_tag(query_text(query, 17)),
+        .ink = query_is_null(query, 18) ? NULL : query_text(query, 18),
     };
 }
 

@@ -21,7 +21,7 @@
 #include "store/prize.h"
 #include "store/staff.h"
 
-enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 5 };
+enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 6 };
 
 /* A data folder is of one kind from its creation and never changes it. */
 enum store_kind { STORE_OFFICIAL, STORE_REHEARSAL, STORE_SIMULATED, STORE_KIND_COUNT };
@@ -116,6 +116,7 @@ struct store_request {
     const char *choice;      /* answer_format for all types but text; "" when not given */
     const char *shown_order; /* bank letters in the order shown, "" where not shuffled */
     const char *text;        /* 文本 and 其他, or NULL */
+    const char *ink;         /* 文本 written by hand: ink_format, or NULL */
     int is_right;            /* quiz: 0 or 1; -1 = does not apply */
     int duration_ms;         /* from shown to answered */
     /* prizes */
@@ -235,6 +236,7 @@ struct store_visit_row {
 struct store_answer_row {
     const char *visit, *activity_id, *form_id, *question_id, *hash, *stem, *choice, *text, *type;
     const char *shown_order;
+    const char *ink; /* as ink_format, or NULL */
     int64_t visit_number, wall_ms;
     int position, is_right, duration_ms;
     enum answer_state state;

@@ -20,7 +20,7 @@ struct job {
     char strings[];
 };
 
-enum { STRING_COUNT = 23 };
+enum { STRING_COUNT = 24 };
 
 /* Between two parts of idle work, so that the disk is not kept busy by it. */
 enum { IDLE_PAUSE_MS = 4 };
@@ -36,7 +36,7 @@ static void list_strings(struct store_request *request, const char **out[STRING_
         &request->tier,          &request->staff.key,    &request->staff.boot,
         &request->staff.secret,  &request->staff.proof,  &request->staff.item,
         &request->staff.measure, &request->staff.unit,   &request->staff.subject,
-        &request->staff.detail,  &request->staff.permit,
+        &request->staff.detail,  &request->staff.permit, &request->ink,
     };
     memcpy(out, all, sizeof all);
 }

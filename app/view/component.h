@@ -114,7 +114,7 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
 /* Digits with erase, and sign and point where the question's range asks for them. */
 void component_number_pad(const struct page *page, struct rect area, bool sign, bool point);
 /* Letters, digits and signs; the layer is the kiosk's page (KEYS_FIRST …) plus base. */
-enum keys_layer { KEYS_FIRST, KEYS_LOWER, KEYS_UPPER, KEYS_SIGNS, KEYS_LAYERS };
+enum keys_layer { KEYS_FIRST, KEYS_LOWER, KEYS_UPPER, KEYS_SIGNS, KEYS_PAD, KEYS_LAYERS };
 void component_keyboard(const struct page *page, struct rect area, int base_page);
 /* The first layer is pinyin: for visitors who read Chinese, where there is a dictionary. */
 bool component_keys_spell(const struct page *page, int base_page);
@@ -122,6 +122,16 @@ bool component_keys_spell(const struct page *page, int base_page);
 struct key component_key_typing(const char *text);
 struct key component_key_erasing(const struct page *page);
 struct key component_key_layer(const struct page *page, enum string_id label, int target);
+
+/* The layer is the pad to write on by hand. */
+bool component_keys_write(const struct page *page, int base_page);
+
+/* ---- handwriting (component_pad.c) ---- */
+
+void component_pad(const struct page *page, struct rect area, int base_page);
+/* What was written by hand so far, sheet after sheet in a row; says what to do when there is none.
+ */
+void component_pad_strip(const struct page *page, struct rect rect);
 
 /* ---- pinyin (component_pinyin.c) ---- */
 

@@ -223,7 +223,14 @@ static int layer_of(const struct page *page, int base_page)
 
     if (layer < 0 || layer >= KEYS_LAYERS)
         layer = KEYS_FIRST;
+    if (layer == KEYS_PAD && !survey_takes_ink(&page->view->kiosk->survey))
+        layer = KEYS_FIRST;
     return layer == KEYS_FIRST && !can_spell(page) ? KEYS_LOWER : layer;
+}
+
+bool component_keys_write(const struct page *page, int base_page)
+{
+    return layer_of(page, base_page) == KEYS_PAD;
 }
 
 bool component_keys_spell(const struct page *page, int base_page)
@@ -236,8 +243,11 @@ void component_keyboard(const struct page *page, struct rect area, int base_page
     int layer = layer_of(page, base_page);
     int key_w = (area.w + KEY_GAP) / 10 - KEY_GAP, gap = area.h > 640 ? 20 : 14;
 
-    if (layer == KEYS_FIRST) {
-        component_pinyin(page, area, base_page);
+    if (layer == KEYS_FIRST || layer == KEYS_PAD) {
+        if (layer == KEYS_PAD)
+            component_pad(page, area, base_page);
+        else
+            component_pinyin(page, area, base_page);
         return;
     }
     area.h -= KEY_EDGE;

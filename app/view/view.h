@@ -14,9 +14,11 @@ struct view {
     const struct kiosk *kiosk;
     const struct strings *strings;
     const struct text_measure *measure;
-    int canvas_w, canvas_h; /* design px: the window divided by the scale */
-    double px_per_mm;       /* design px to a millimetre on this panel */
-    int64_t now_ms;         /* boot clock */
+    int canvas_w, canvas_h;        /* design px: the window divided by the scale */
+    double px_per_mm;              /* design px to a millimetre on this panel */
+    int64_t now_ms;                /* boot clock */
+    const struct ink_point *drawn; /* under the finger: a stroke that is not finished */
+    int drawn_count;
     struct message pressed; /* the message under the finger, MSG_NONE = none */
     bool reduced_motion;
 };

@@ -193,6 +193,10 @@ bool widget_equal(const struct widget *a, const struct widget *b)
                same_text(a->text, b->text) && same_lines(a, b);
     case WIDGET_IMAGE:
         return a->from_activity == b->from_activity && same_text(a->image, b->image);
+    case WIDGET_INK:
+        return a->point_count == b->point_count &&
+               (a->point_count == 0 ||
+                memcmp(a->points, b->points, (size_t)a->point_count * sizeof(*a->points)) == 0);
     default:
         return true;
     }

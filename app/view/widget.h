@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "activity/ink.h"
 #include "base/strbuf.h"
 #include "play/message.h"
 #include "view/geometry.h"
@@ -27,7 +28,8 @@ enum widget_kind {
     WIDGET_ARC, /* part of the ring that fills rect, line_px thick inward, in the colour fill, with
                  * round ends; clockwise from the top */
     WIDGET_SCRIM, /* darkens what is beneath; nothing beneath can be tapped */
-    WIDGET_INK,   /* strokes of handwriting */
+    WIDGET_INK,   /* strokes of handwriting in the colour fill, line_px wide; with MSG_STROKE as its
+                   * message a finger draws on it */
     WIDGET_KIND_COUNT
 };
 
@@ -85,6 +87,11 @@ struct widget {
     const char *image;
     bool from_activity;
 
+    /* handwriting: points of INK_SIDE along rect's longer side; strokes part where the next point
+     * is INK_GAP. Copied into the list. */
+    const struct ink_point *points;
+    int point_count;
+
     /* what a finger does */
     const char *label;      /* what scripts and screen readers call it; NULL = cannot be tapped */
     struct rect touch;      /* tap area, at least rect; empty = rect */
@@ -92,7 +99,7 @@ struct widget {
     struct message hold;    /* long press of HOLD_MS; MSG_NONE = none */
 };
 
-enum { WIDGETS_MAX = 512, HOLD_MS = 3000 };
+enum { WIDGETS_MAX = 512, HOLD_MS = 3000, INK_GAP = -1 };
 
 /* Owns line arrays and formatted strings in its arena, which is emptied by widgets_clear without
  * giving memory back. */

@@ -197,3 +197,46 @@ Test(input, the_touch_area_counts_not_what_is_drawn)
     send(FINGER_DOWN, 1, BUTTON_X - 50, 250);
     cr_expect_eq(send(FINGER_UP, 1, BUTTON_X - 60 - INPUT_SLOP_PX, 250), MSG_CONFIRM);
 }
+
+/* ---- a pad ---- */
+
+static void add_pad(void)
+{
+    struct widget *pad = widgets_add(&list, WIDGET_INK, (struct rect){ 100, 900, 500, 400 });
+    pad->label = "手写板";
+    pad->message = (struct message){ .kind = MSG_STROKE };
+}
+
+Test(input, a_finger_on_a_pad_draws_until_it_is_lifted)
+{
+    struct finger finger = { .kind = FINGER_DOWN, .id = 1, .x = 100, .y = 900 };
+    struct message message;
+    add_pad();
+    input_finger(&input, &finger, &list, GENERATION, &message);
+    cr_expect_eq(message.kind, MSG_NONE);
+    cr_expect(input.draws);
+    finger = (struct finger){ .kind = FINGER_MOVE, .id = 1, .x = 350, .y = 1000 };
+    input_finger(&input, &finger, &list, GENERATION, &message);
+    finger = (struct finger){ .kind = FINGER_MOVE, .id = 1, .x = 5000, .y = -50 };
+    input_finger(&input, &finger, &list, GENERATION, &message);
+    finger.kind = FINGER_UP;
+    cr_assert(input_finger(&input, &finger, &list, GENERATION, &message));
+    cr_expect_eq(message.kind, MSG_STROKE);
+    cr_assert_eq(message.point_count, 3);
+    cr_expect_eq(message.points[1].x, 500, "the longer side is INK_SIDE");
+    cr_expect_eq(message.points[1].y, 200);
+    cr_expect_eq(message.points[2].x, 1000, "what leaves the pad stays at its border");
+    cr_expect_eq(message.points[2].y, 0);
+    cr_expect_not(input.draws);
+}
+
+Test(input, a_stroke_is_not_drawn_on_another_screen)
+{
+    add_pad();
+    cr_expect_eq(send(FINGER_DOWN, 1, 200, 1000), MSG_NONE);
+    cr_expect_eq(send_at(FINGER_UP, 1, 200, 1000, 1000, GENERATION + 1), MSG_KIND_COUNT);
+    cr_expect_eq(send(FINGER_DOWN, 1, 200, 1000), MSG_NONE);
+    cr_expect_eq(send(FINGER_DOWN, 2, 150, 250), MSG_KIND_COUNT, "a second finger is ignored");
+    input_cancel(&input);
+    cr_expect_eq(send(FINGER_UP, 1, 200, 1000), MSG_KIND_COUNT);
+}

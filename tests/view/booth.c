@@ -189,6 +189,14 @@ void booth_send(struct booth_model *booth, enum message_kind kind, const char *t
     step(booth, &message);
 }
 
+void booth_draw(struct booth_model *booth, const struct ink_point *points, int count)
+{
+    booth->now_ms += 1000;
+    step(booth,
+         &(struct message){
+             .kind = MSG_STROKE, .points = points, .point_count = count, .from_finger = true });
+}
+
 void booth_wait(struct booth_model *booth, int64_t span_ms)
 {
     booth->now_ms += span_ms;

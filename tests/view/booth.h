@@ -47,6 +47,8 @@ void booth_tap(struct booth_model *booth, enum message_kind kind, int value);
 void booth_type(struct booth_model *booth, const char *text);
 /* A message with text: MSG_TYPE, MSG_COMPOSE … */
 void booth_send(struct booth_model *booth, enum message_kind kind, const char *text);
+/* A stroke on the pad. */
+void booth_draw(struct booth_model *booth, const struct ink_point *points, int count);
 void booth_wait(struct booth_model *booth, int64_t span_ms);
 /* Taps what carries that label on the present list; false when nothing does. */
 bool booth_tap_label(struct booth_model *booth, const struct booth_look *look, const char *label);

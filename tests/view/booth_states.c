@@ -324,6 +324,30 @@ static void spell(struct booth_model *booth, const char *letters)
         booth_send(booth, MSG_COMPOSE, (char[]){ *letters, '\0' });
 }
 
+static void draw(struct booth_model *booth, int x, int y, int to_x, int to_y)
+{
+    struct ink_point points[] = { { (int16_t)x, (int16_t)y }, { (int16_t)to_x, (int16_t)to_y } };
+
+    booth_draw(booth, points, 2);
+}
+
+static void enter_pad(struct booth_model *booth)
+{
+    go_to_page(booth, "text");
+    booth_type(booth, "希望多讲讲保护");
+    booth_tap(booth, MSG_PAGE, 4);
+    draw(booth, 300, 200, 700, 200);
+    draw(booth, 500, 100, 500, 800);
+    booth_tap(booth, MSG_PAD_KEEP, 0);
+    draw(booth, 200, 600, 800, 580);
+}
+
+static void enter_pad_empty(struct booth_model *booth)
+{
+    go_to_page(booth, "text");
+    booth_tap(booth, MSG_PAGE, 4);
+}
+
 static void enter_pinyin(struct booth_model *booth)
 {
     go_to_page(booth, "text");
@@ -430,6 +454,8 @@ const struct booth_state booth_states[] = {
     { "survey-order", enter_survey_order, false },
     { "survey-date", enter_date, false },
     { "survey-text", enter_text, false },
+    { "survey-pad", enter_pad, false },
+    { "survey-pad-empty", enter_pad_empty, false },
     { "survey-pinyin", enter_pinyin, false },
     { "survey-pinyin-spread", enter_pinyin_spread, false },
     { "survey-review", enter_review, false },

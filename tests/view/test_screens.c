@@ -305,6 +305,30 @@ Test(screens, every_row_of_a_long_list_is_on_some_page)
 
 /* ---- the keyboard ---- */
 
+Test(screens, the_pad_shows_what_was_written)
+{
+    const struct widgets *list;
+    int pads = 0, sheets = 0;
+
+    enter("survey-pad");
+    list = booth_build(&booth, &plain);
+    cr_assert(widgets_show(list, "希望多讲讲保护〔字迹1〕"));
+    for (int i = 0; i < list->count; i++) {
+        if (list->items[i].kind != WIDGET_INK)
+            continue;
+        pads += list->items[i].message.kind == MSG_STROKE && list->items[i].point_count == 3;
+        sheets += list->items[i].message.kind == MSG_NONE && list->items[i].point_count == 6;
+    }
+    cr_assert_eq(pads, 1);
+    cr_assert_eq(sheets, 1);
+    cr_assert(booth_tap_label(&booth, &plain, "接着写"));
+    cr_assert(widgets_show(booth_build(&booth, &plain), "〔字迹2〕"));
+    cr_assert(booth_tap_label(&booth, &plain, "删除"));
+    cr_assert_not(widgets_show(booth_build(&booth, &plain), "〔字迹2〕"));
+    cr_assert(booth_tap_label(&booth, &plain, "拼音"));
+    cr_assert(booth_tap_label(&booth, &plain, "空格"));
+}
+
 Test(screens, pinyin_letters_become_words)
 {
     const struct answer *answer;

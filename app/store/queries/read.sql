@@ -58,7 +58,8 @@ ORDER BY v.number;
 
 -- name: rows_answers
 SELECT v.number, v.uuid, a.id, f.id, q.id, qv.hash, qv.stem, qv.type, y.choice, y.text,
-       y.shown_order, y.wall_ms, y.position, y.is_right, y.duration_ms, y.state, s.kind, s.outcome
+       y.shown_order, y.wall_ms, y.position, y.is_right, y.duration_ms, y.state, s.kind, s.outcome,
+       y.ink
 FROM visit AS v
 JOIN activity AS a ON a.number = v.activity
 JOIN session AS s ON s.visit = v.number

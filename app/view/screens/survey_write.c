@@ -11,6 +11,7 @@ enum {
     KEYBOARD_H = 700,
     KEYBOARD_LARGE_H = 760,
     PINYIN_H = 592,
+    PAD_H = 740,
     PINYIN_WIDE_H = 436,
     STRIP_GAP = 16,
     STRIP_HIGH_LEAST = 1000, /* lower places have the letters beside the words */
@@ -33,9 +34,10 @@ static bool looks_personal(const char *text)
 }
 
 /* The keyboard runs nearer to the edges than other controls; it stands on the dock. */
-static struct rect keyboard_area(const struct page *page, struct rect area, bool spell, int strip_h)
+static struct rect keyboard_area(const struct page *page, struct rect area, bool spell, bool hand,
+                                 int strip_h)
 {
-    int pinyin_h = page->portrait ? PINYIN_H : PINYIN_WIDE_H;
+    int pinyin_h = hand ? PAD_H : page->portrait ? PINYIN_H : PINYIN_WIDE_H;
     int h = spell         ? pinyin_h
             : page->large ? KEYBOARD_LARGE_H
                           : KEYBOARD_H,
@@ -61,31 +63,49 @@ static void add_keyboard_ground(const struct page *page, struct rect keys)
     page_block(page, rect_cut_top(&ground, 4), page->skin->dock_line, 0);
 }
 
+/* What was written by hand stands in the text by its number. */
+static const char *readable_text(const struct survey_page *p)
+{
+    struct strbuf text;
+    const char *copy;
+
+    strbuf_init(&text);
+    ink_write_text(p->answer->text, &text);
+    copy = widgets_format(p->page.out, "%s", text.text);
+    strbuf_fini(&text);
+    return copy;
+}
+
 static void add_writing(const struct survey_page *p, struct rect area, int most_chars,
                         int base_page)
 {
     const struct page *page = &p->page;
-    const char *text = widgets_format(page->out, "%s", p->answer->text);
-    int chars = utf8_count(text);
+    const char *text = readable_text(p);
+    int chars = utf8_count(p->answer->text);
     const char *note = page_format(page, STR_SURVEY_COUNT, page_number(page, chars),
                                    page_number(page, most_chars));
-    bool spell = component_keys_spell(page, base_page);
-    bool high = page->portrait && area.h >= STRIP_HIGH_LEAST;
+    bool hand = component_keys_write(page, base_page);
+    bool spell = hand || component_keys_spell(page, base_page);
+    bool high = !hand && page->portrait && area.h >= STRIP_HIGH_LEAST;
     int strip_h = spell ? PINYIN_ROW_H + STRIP_GAP + (high ? PINYIN_LETTERS_H + 6 : 0) : 0;
     struct rect keys, box = area;
 
     area.h += page->portrait ? 20 : 12; /* the keys may come nearer to the dock */
-    keys = keyboard_area(page, area, spell, strip_h);
+    keys = keyboard_area(page, area, spell, hand, strip_h);
     box.h = keys.y - 24 - KEYBOARD_PAD - strip_h - box.y;
     if (box.h > BOX_MOST)
         box = (struct rect){ box.x, box.y + (box.h - BOX_MOST) / 2, box.w, BOX_MOST };
-    if (looks_personal(text))
+    if (looks_personal(p->answer->text))
         note = page_text(page, STR_SURVEY_PERSONAL);
     if (!page->large)
         add_keyboard_ground(page, keys);
     if (spell) {
         int strip_y = keys.y - KEYBOARD_PAD - strip_h;
-        component_pinyin_strip(page, (struct rect){ keys.x, strip_y, keys.w, strip_h - STRIP_GAP });
+        struct rect strip = { keys.x, strip_y, keys.w, strip_h - STRIP_GAP };
+        if (hand)
+            component_pad_strip(page, strip);
+        else
+            component_pinyin_strip(page, strip);
     }
     component_text_box(page, box, text, note, chars >= most_chars);
     component_keyboard(page, keys, base_page);
