@@ -29,6 +29,7 @@ enum effect_kind {
     EFFECT_AWARD_SHOWN, /* the visitor has the code */
     EFFECT_CHECKPOINT,  /* attract is shown: the store may tidy up */
     EFFECT_SOUND,
+    EFFECT_READ_INK, /* the shell's: what may the pad's sheet say; comes as MSG_INK_READ */
     /* of the staff panel: results come as messages of their own, without a ticket */
     EFFECT_READ_PIN,
     EFFECT_TRY_PIN,
@@ -76,6 +77,7 @@ struct effect {
     const struct question *question;
     const struct answer *answer;
     const struct ink *ink; /* what was written by hand, or NULL */
+    int version;           /* READ_INK: of the pad */
     enum answer_outcome outcome;
     int position;               /* from 1 */
     const uint8_t *shown_order; /* option indices in the order shown */

@@ -402,6 +402,10 @@ void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effec
     kiosk->wall_ms = message->wall_ms;
     timed.now_ms = kiosk->now_ms;
     kiosk_pass_time(&turn);
+    if (timed.kind == MSG_INK_READ) {
+        survey_take_guesses(&kiosk->survey, timed.text, timed.value);
+        return;
+    }
     if (staff_take(&turn) || on_booth(&turn) || !is_from_visitor(&timed))
         return;
     kiosk->touched_ms = kiosk->now_ms;

@@ -22,6 +22,7 @@ static const char *const names[] = {
     [MSG_CANDIDATES] = "candidates",
     [MSG_STROKE] = "stroke",
     [MSG_PAD_KEEP] = "pad-keep",
+    [MSG_TAKE_GUESS] = "take-guess",
     [MSG_PAD_CLEAR] = "pad-clear",
     [MSG_ERASE] = "erase",
     [MSG_CONFIRM] = "confirm",
@@ -79,6 +80,7 @@ static const char *const names[] = {
     [MSG_EXPORT_STEP] = "export-step",
     [MSG_EXPORTED] = "exported",
     [MSG_STICK] = "stick",
+    [MSG_INK_READ] = "ink-read",
     [MSG_FAULT_CLEARED] = "fault-cleared",
 };
 static_assert(sizeof names / sizeof names[0] == MSG_KIND_COUNT, "a name for every message");

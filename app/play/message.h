@@ -29,6 +29,7 @@ enum message_kind {
     MSG_CANDIDATES,      /* value = page of the words for the letters, 0 = the keys again */
     MSG_STROKE,          /* text: a stroke on the pad, in points */
     MSG_PAD_KEEP,        /* text: what is on the pad takes its place, the pad is free again */
+    MSG_TAKE_GUESS,      /* text: the character read from the pad, in its place */
     MSG_PAD_CLEAR,       /* text: the pad is wiped */
     MSG_ERASE,           /* text, [其他], number: the last character away */
     MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
@@ -88,6 +89,7 @@ enum message_kind {
     MSG_EXPORT_STEP,   /* staff: how far the export is */
     MSG_EXPORTED,      /* staff: the export ended */
     MSG_STICK,         /* a stick is there, or no longer */
+    MSG_INK_READ,      /* text = characters the pad may say, value = its version */
     MSG_FAULT_CLEARED, /* the store answers again: ends a fault that is not final */
     MSG_KIND_COUNT
 };

@@ -48,6 +48,8 @@ static void show(struct survey *survey, int index, int64_t now_ms)
 
     survey->phase = SURVEY_PAGE;
     survey->current = index;
+    survey->pad_version++; /* what is read of another page's pad comes too late */
+    memset(survey->guesses, 0, sizeof(survey->guesses));
     survey_compose_clear(survey);
     survey->shown_ms = now_ms;
     survey->paused_ms = 0;
@@ -193,14 +195,30 @@ static void on_saved(const struct step *step)
     go_on(step);
 }
 
+/* What may be on the pad now? */
+static void read_pad(const struct step *step)
+{
+    struct survey *survey = step->survey;
+
+    if (survey->guesses[0] || survey_pad_is_empty(survey))
+        return;
+    struct effect *effect = effects_add(step->out, EFFECT_READ_INK);
+    effect->ink = survey_ink(survey, survey->current);
+    effect->version = survey->pad_version;
+}
+
 static void enter(const struct step *step)
 {
     struct survey *survey = step->survey;
     const struct question *question = survey_question(survey);
     struct answer *answer = &survey->items[survey->current].answer;
 
-    if (survey_compose(survey, step->message) || survey_write(survey, step->message))
+    if (survey_compose(survey, step->message))
         return;
+    if (survey_write(survey, step->message)) {
+        read_pad(step);
+        return;
+    }
     if (entry_apply(question, answer, step->message) && question->type == QUESTION_MATRIX)
         survey->open_row = entry_next_row(question, answer);
 }

@@ -53,6 +53,8 @@ struct survey {
     int64_t paused_ms; /* a dialog covers the page since then; 0 = none */
     char letters[SURVEY_LETTERS_LEN]; /* pinyin under way: not part of the answer yet */
     int candidates_page;              /* of the words for them, 0 = the keys show */
+    int pad_version;                  /* grows with every change of the pad */
+    char guesses[MESSAGE_TEXT_LEN];   /* characters that the pad may say, the likeliest first */
     struct survey_ink inks[SURVEY_INKS], stored_inks[SURVEY_INKS];
     uint64_t ticket; /* awaited in SURVEY_SAVING and SURVEY_CLOSING */
     uint64_t going;  /* bit i: the save under way drops the answer to question i */

@@ -1,6 +1,7 @@
 /* Handwriting on a page: strokes on the pad, sheets that take their place in the text. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "play/entry.h"
 #include "play/survey_show.h"
 
@@ -51,6 +52,13 @@ static bool ends_with_mark(const char *text)
     return len >= mark_len && strcmp(text + len - mark_len, INK_MARK) == 0;
 }
 
+/* What was read before is out of date. */
+static void change_pad(struct survey *survey)
+{
+    survey->pad_version++;
+    memset(survey->guesses, 0, sizeof(survey->guesses));
+}
+
 /* The sheet takes a place in the text, as one character does; without one it stays on the pad. */
 void survey_ink_close(struct survey *survey)
 {
@@ -60,8 +68,10 @@ void survey_ink_close(struct survey *survey)
     if (slot < 0 || ink_pad_is_empty(&survey->inks[slot].ink) ||
         survey->inks[slot].ink.sheet_count == INK_SHEETS_MAX)
         return;
-    if (entry_apply(survey_question(survey), present(survey), &mark))
-        ink_close_sheet(&survey->inks[slot].ink);
+    if (!entry_apply(survey_question(survey), present(survey), &mark))
+        return;
+    change_pad(survey);
+    ink_close_sheet(&survey->inks[slot].ink);
 }
 
 bool survey_pad_is_empty(const struct survey *survey)
@@ -97,10 +107,38 @@ void survey_ink_drop(struct survey *survey, int index)
     memset(&survey->stored_inks[slot], 0, sizeof(survey->stored_inks[slot]));
 }
 
+void survey_take_guesses(struct survey *survey, const char *text, int version)
+{
+    size_t len = strnlen(text, MESSAGE_TEXT_LEN - 1);
+
+    if (survey->phase != SURVEY_PAGE || version != survey->pad_version ||
+        survey_pad_is_empty(survey) || !utf8_validate(text, len, NULL))
+        return;
+    memset(survey->guesses, 0, sizeof(survey->guesses));
+    memcpy(survey->guesses, text, len);
+}
+
+/* The character instead of the strokes: only one that was offered. */
+static void take_guess(struct survey *survey, const struct message *message)
+{
+    struct message typed = { .kind = MSG_TYPE };
+    size_t len = strnlen(message->text, MESSAGE_TEXT_LEN);
+
+    memcpy(typed.text, message->text, len);
+    if (len == 0 || len >= MESSAGE_TEXT_LEN || !strstr(survey->guesses, typed.text))
+        return;
+    if (!entry_apply(survey_question(survey), present(survey), &typed))
+        return;
+    ink_clear_pad(take(survey));
+    change_pad(survey);
+}
+
 static bool erase(struct survey *survey, struct ink *ink, const struct message *message)
 {
-    if (ink_undo_stroke(ink))
+    if (ink_undo_stroke(ink)) {
+        change_pad(survey);
         return true;
+    }
     if (!ends_with_mark(present(survey)->text))
         return false;
     ink_drop_sheet(ink);
@@ -115,13 +153,17 @@ bool survey_write(struct survey *survey, const struct message *message)
     switch (message->kind) {
     case MSG_STROKE:
         ink = message->points ? take(survey) : NULL;
-        if (ink)
-            ink_add_stroke(ink, message->points, message->point_count);
+        if (ink && ink_add_stroke(ink, message->points, message->point_count))
+            change_pad(survey);
         return true;
     case MSG_PAD_CLEAR:
         ink = take(survey);
         if (ink)
             ink_clear_pad(ink);
+        change_pad(survey);
+        return true;
+    case MSG_TAKE_GUESS:
+        take_guess(survey, message);
         return true;
     case MSG_PAD_KEEP:
         survey_ink_close(survey);

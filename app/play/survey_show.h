@@ -33,6 +33,8 @@ void survey_compose_clear(struct survey *survey);
 
 /* As survey_compose, for strokes and the pad. */
 bool survey_write(struct survey *survey, const struct message *message);
+/* Characters read from the pad of that version. */
+void survey_take_guesses(struct survey *survey, const char *text, int version);
 void survey_ink_close(struct survey *survey); /* the pad's sheet takes its place in the text */
 /* The question's handwriting is in the store; is again as it is there; is none any more. */
 void survey_ink_store(struct survey *survey, int index);

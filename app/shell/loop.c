@@ -60,6 +60,7 @@ void loop_init(struct loop *loop, const struct loop_parts *parts, struct timelin
 void loop_fini(struct loop *loop)
 {
     warm_free(loop->warm);
+    ink_worker_free(loop->ink);
     widgets_fini(&loop->lists[0]);
     widgets_fini(&loop->lists[1]);
     text_cache_free(loop->text);
@@ -68,6 +69,19 @@ void loop_fini(struct loop *loop)
 }
 
 /* ---- the kiosk and the booth ---- */
+
+static void read_ink(struct loop *loop, const struct effects *effects)
+{
+    for (int i = 0; i < effects->count; i++) {
+        const struct effect *effect = &effects->items[i];
+        if (effect->kind != EFFECT_READ_INK)
+            continue;
+        if (!loop->ink)
+            loop->ink = ink_worker_new(loop_wake, NULL);
+        if (loop->ink)
+            ink_worker_post(loop->ink, effect->ink, effect->version);
+    }
+}
 
 static void step(struct loop *loop, struct message *message)
 {
@@ -84,11 +98,16 @@ static void step(struct loop *loop, struct message *message)
     if (loop->parts.booth && effects.count > 0)
         booth_run(loop->parts.booth, &effects);
     day_take_effects(loop, &effects);
+    read_ink(loop, &effects);
 }
 
 static void take_results(struct loop *loop)
 {
-    struct message message;
+    struct message message = { .kind = MSG_INK_READ };
+    if (loop->ink && ink_worker_take(loop->ink, &message.value, message.text)) {
+        step(loop, &message);
+        loop->reason = loop->reason ? loop->reason : "read";
+    }
     while (loop->parts.booth && booth_take(loop->parts.booth, &message)) {
         step(loop, &message);
         loop->reason = loop->reason ? loop->reason : "saved";
@@ -402,6 +421,11 @@ void loop_run(struct loop *loop)
         continue;
 }
 
+static bool is_reading(const struct loop *loop)
+{
+    return loop->ink && ink_worker_is_busy(loop->ink);
+}
+
 void loop_settle(struct loop *loop)
 {
     int waits = 0;
@@ -409,7 +433,10 @@ void loop_settle(struct loop *loop)
         loop_turn(loop, 0);
         if (loop->parts.booth && booth_pending(loop->parts.booth) > 0 && waits++ < SETTLE_WAIT_MS)
             (void)booth_wait(loop->parts.booth, 1);
-    } while (!loop->quit && (loop->reason || SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) ||
+        else if (is_reading(loop) && waits++ < SETTLE_WAIT_MS)
+            SDL_Delay(1);
+    } while (!loop->quit && (loop->reason || (is_reading(loop) && waits < SETTLE_WAIT_MS) ||
+                             SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) ||
                              (loop->parts.booth && booth_pending(loop->parts.booth) > 0 &&
                               waits < SETTLE_WAIT_MS)));
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "booth/booth.h"
+#include "shell/ink_worker.h"
 #include "shell/input.h"
 #include "shell/painter.h"
 #include "shell/timeline.h"
@@ -50,7 +51,8 @@ struct loop {
     struct shapes *shapes;
     struct images *images;
     struct painter painter;
-    struct warm *warm; /* NULL when everything is rasterised ahead, or nothing shall be */
+    struct ink_worker *ink; /* NULL until something is written by hand */
+    struct warm *warm;      /* NULL when everything is rasterised ahead, or nothing shall be */
     int window_w, window_h;
     struct widgets lists[2]; /* the one shown, and the one before or being built */
     int shown;

@@ -129,8 +129,8 @@ bool component_keys_write(const struct page *page, int base_page);
 /* ---- handwriting (component_pad.c) ---- */
 
 void component_pad(const struct page *page, struct rect area, int base_page);
-/* What was written by hand so far, sheet after sheet in a row; says what to do when there is none.
- */
+/* Characters that the pad may say; else what was written by hand so far, sheet after sheet in a
+ * row; says what to do when there is none. */
 void component_pad_strip(const struct page *page, struct rect rect);
 
 /* ---- pinyin (component_pinyin.c) ---- */

@@ -1,6 +1,7 @@
 /* 手写: a pad for the finger. What is written there is the answer, read by anything or not. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "view/component.h"
 
 enum { KEYS_W = 196, KEYS_WIDE_W = 230, KEYS = 4, GAP = 24, EDGE = 6, LINE_PX = 14, INSET = 44 };
@@ -91,6 +92,21 @@ void component_pad(const struct page *page, struct rect area, int base_page)
         component_key(page, rect_row(&column, i, KEYS, 18), &keys[i]);
 }
 
+/* Characters that the sheet may be: taken by a tap, or left alone. */
+static void add_guesses(const struct page *page, struct rect rect)
+{
+    const char *rest = page->view->kiosk->survey.guesses;
+    int w = rect.h * 6 / 5, len;
+
+    for (int i = 0; (len = utf8_char_len(rest)) > 0 && rect.w >= w; i++, rest += len) {
+        struct key key = { .label = widgets_format(page->out, "%.*s", len, rest),
+                           .message = { .kind = MSG_TAKE_GUESS } };
+        memcpy(key.message.text, rest, (size_t)len);
+        component_key(page, rect_cut_left(&rect, w), &key);
+        rect_cut_left(&rect, 11);
+    }
+}
+
 void component_pad_strip(const struct page *page, struct rect rect)
 {
     const struct ink *ink = present(page);
@@ -101,6 +117,10 @@ void component_pad_strip(const struct page *page, struct rect rect)
                                .ground = page->skin->ground,
                                .role = ROLE_CAPTION };
 
+    if (page->view->kiosk->survey.guesses[0] != '\0') {
+        add_guesses(page, rect);
+        return;
+    }
     if (count == 0) {
         paragraph_fit(page, &words, rect.w, rect.h, 36);
         paragraph_add_middle(page, &words, rect);

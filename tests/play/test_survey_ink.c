@@ -3,7 +3,7 @@
 
 #include "activity/activity.h"
 #include "fixture.h"
-#include "play/survey.h"
+#include "play/survey_show.h"
 
 static struct activity *activity;
 static struct survey survey;
@@ -114,6 +114,54 @@ Test(survey_ink, erasing_goes_stroke_by_stroke_then_sheet_by_sheet)
     cr_expect_eq(ink()->sheet_count, 0);
     say(MSG_ERASE, "");
     cr_expect_str_eq(text(), "");
+}
+
+Test(survey_ink, every_change_of_the_pad_is_read_anew)
+{
+    stroke(100);
+    cr_assert_eq(out.count, 1);
+    cr_expect_eq(out.items[0].kind, EFFECT_READ_INK);
+    int version = out.items[0].version;
+    cr_expect_eq(out.items[0].ink, ink());
+    survey_take_guesses(&survey, "一二", version - 1);
+    cr_expect_str_eq(survey.guesses, "", "of an earlier pad");
+    survey_take_guesses(&survey, "一二", version);
+    cr_expect_str_eq(survey.guesses, "一二");
+    stroke(300);
+    cr_expect_str_eq(survey.guesses, "");
+    cr_expect_gt(out.items[0].version, version);
+    survey_take_guesses(&survey, "\xFF", out.items[0].version);
+    cr_expect_str_eq(survey.guesses, "");
+    say(MSG_PAD_CLEAR, "");
+    cr_expect_eq(out.count, 0, "nothing to read");
+    survey_take_guesses(&survey, "一二", survey.pad_version);
+    cr_expect_str_eq(survey.guesses, "");
+}
+
+Test(survey_ink, a_character_taken_stands_instead_of_its_strokes)
+{
+    stroke(100);
+    survey_take_guesses(&survey, "一二", survey.pad_version);
+    say(MSG_TAKE_GUESS, "三");
+    say(MSG_TAKE_GUESS, "");
+    cr_expect_str_eq(text(), "", "only what was offered");
+    say(MSG_TAKE_GUESS, "二");
+    cr_expect_str_eq(text(), "二");
+    cr_expect(survey_pad_is_empty(&survey));
+    cr_expect_str_eq(survey.guesses, "");
+    say(MSG_CONFIRM, "");
+    cr_assert_eq(out.count, 1);
+    cr_expect_eq(out.items[0].ink->sheet_count, 0);
+}
+
+Test(survey_ink, guesses_are_ignored_with_the_next_sheet)
+{
+    stroke(100);
+    survey_take_guesses(&survey, "一", survey.pad_version);
+    say(MSG_PAD_KEEP, "");
+    cr_expect_str_eq(survey.guesses, "");
+    cr_expect_eq(ink()->sheet_count, 1);
+    cr_expect_str_eq(text(), INK_MARK);
 }
 
 Test(survey_ink, a_full_text_takes_no_sheet)

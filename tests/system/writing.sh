@@ -14,8 +14,8 @@ fail() {
 "$build/wenda" --script "$root/tests/scripts/writing.txt" --virtual-time --data "$work/data" --window 1080x1920
 "$build/wendactl" export --data "$work/data" -o "$work/out" >/dev/null 2>&1
 # Both sheets: what was rubbed out after the review was opened is there as it was before.
-grep -q '"多讲案例xw〔字迹1〕〔字迹2〕"' "$work/out/data/answers.csv" || fail "the words are not in answers.csv"
-grep -q '多讲案例xw〔字迹1〕〔字迹2〕' "$work/out/data/survey-awareness.csv" || fail "nor in the table of visitors"
+grep -q '"多讲案例xw〔字迹1〕十〔字迹2〕"' "$work/out/data/answers.csv" || fail "the words are not in answers.csv"
+grep -q '多讲案例xw〔字迹1〕十〔字迹2〕' "$work/out/data/survey-awareness.csv" || fail "nor in the table of visitors"
 grep -q '"ink":"' "$work/out/data/answers.jsonl" || fail "the strokes are not in answers.jsonl"
 picture=$work/out/data/ink-suggest.svg
 [ "$(grep -c '<polyline' "$picture")" = 3 ] || fail "the picture has other strokes"

@@ -342,6 +342,12 @@ static void enter_pad(struct booth_model *booth)
     draw(booth, 200, 600, 800, 580);
 }
 
+static void enter_pad_guesses(struct booth_model *booth)
+{
+    enter_pad(booth);
+    strcpy(booth->kiosk.survey.guesses, "一丁二七十厂卜人入八");
+}
+
 static void enter_pad_empty(struct booth_model *booth)
 {
     go_to_page(booth, "text");
@@ -455,6 +461,7 @@ const struct booth_state booth_states[] = {
     { "survey-date", enter_date, false },
     { "survey-text", enter_text, false },
     { "survey-pad", enter_pad, false },
+    { "survey-pad-guesses", enter_pad_guesses, false },
     { "survey-pad-empty", enter_pad_empty, false },
     { "survey-pinyin", enter_pinyin, false },
     { "survey-pinyin-spread", enter_pinyin_spread, false },

@@ -329,6 +329,13 @@ Test(screens, the_pad_shows_what_was_written)
     cr_assert(booth_tap_label(&booth, &plain, "空格"));
 }
 
+Test(screens, a_character_read_from_the_pad_can_be_taken)
+{
+    enter("survey-pad-guesses");
+    cr_assert(booth_tap_label(&booth, &plain, "十"));
+    cr_assert(widgets_show(booth_build(&booth, &plain), "希望多讲讲保护〔字迹1〕十"));
+}
+
 Test(screens, pinyin_letters_become_words)
 {
     const struct answer *answer;
