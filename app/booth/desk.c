@@ -255,6 +255,7 @@ static void start_export(struct desk *desk, const struct effect *effect)
                 year, month, day, (int)(minute / 60), (int)(minute % 60));
     desk->export =
         desk_export_start(&(struct desk_export_job){ .store = desk->options.store,
+                                                     .home = desk->home,
                                                      .data = desk->data,
                                                      .stick = desk->stick,
                                                      .folder = folder.text,
@@ -388,6 +389,16 @@ static void tell_award(struct desk *desk, enum effect_kind kind, const struct st
     out->valid_until_ms = award->valid_until_ms;
 }
 
+static void tell_erased(struct desk *desk, const struct store_result *result)
+{
+    struct err err = { 0 };
+
+    if (!result->ok || store_drop_backups(desk->data, &err))
+        return;
+    desk->news.ok = false;
+    utf8_copy(desk->why, sizeof(desk->why), err.text);
+}
+
 bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_result *result,
                struct message *message)
 {
@@ -420,6 +431,7 @@ bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_resu
         return true;
     case EFFECT_ERASE:
         message->kind = MSG_ERASED;
+        tell_erased(desk, result);
         return true;
     case EFFECT_NOTE_STAFF:
         if (!result->ok)

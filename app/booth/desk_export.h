@@ -13,6 +13,7 @@ struct desk_export;
 
 struct desk_export_job {
     struct store *store;        /* borrowed until the end */
+    const char *home;           /* the data folder as named, with trusted.pub */
     const char *data;           /* the data folder, where it is put together */
     const char *stick, *folder; /* the export becomes stick/folder, or folder-2 … where it exists */
     const char *booth;

@@ -1,16 +1,14 @@
 #include "booth/recover.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fs.h"
 #include "base/log.h"
 #include "booth/install.h"
+#include "booth/stick_files.h"
 
 enum { NAMES_MAX = 1000 };
 
@@ -68,26 +66,6 @@ bool recover_share_pin(struct store *store, struct err *err)
 
 /* ---- permits ---- */
 
-/* Anything but a small regular file is passed over, without waiting for it. */
-static bool read_small(int folder, const char *name, struct strbuf *out)
-{
-    char bytes[PERMIT_MAX_LEN + 1];
-    struct stat info;
-    ssize_t len = -1;
-    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-
-    if (fd < 0)
-        return false;
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
-        len = read(fd, bytes, sizeof bytes);
-    close(fd);
-    strbuf_clear(out);
-    if (len <= 0 || len > PERMIT_MAX_LEN)
-        return false;
-    strbuf_add_len(out, bytes, (size_t)len);
-    return true;
-}
-
 static bool is_permit_name(const char *name)
 {
     size_t len = strlen(name), ending = strlen(PERMIT_ENDING);
@@ -126,15 +104,21 @@ static bool check_permit(const struct recover_source *source, const struct crypt
 static bool find_in(const struct recover_source *source, const char *path,
                     const struct crypt_public *key, struct permit *out, struct err *err)
 {
-    DIR *folder = opendir(path);
+    int fd = stick_open(path, err);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
     const struct dirent *entry;
     struct strbuf text;
     bool found = false;
 
+    if (fd >= 0 && !folder)
+        (void)close(fd);
     strbuf_init(&text);
-    for (int i = 0; folder && !found && i < NAMES_MAX && (entry = readdir(folder)) != NULL; i++)
-        found = is_permit_name(entry->d_name) && read_small(dirfd(folder), entry->d_name, &text) &&
+    for (int i = 0; folder && !found && i < NAMES_MAX && (entry = readdir(folder)) != NULL; i++) {
+        strbuf_clear(&text);
+        found = is_permit_name(entry->d_name) &&
+                stick_read(fd, entry->d_name, PERMIT_MAX_LEN, &text, err) &&
                 check_permit(source, key, &text, out, err);
+    }
     strbuf_fini(&text);
     if (folder)
         closedir(folder);
@@ -151,10 +135,6 @@ bool recover_find_permit(const struct recover_source *source, struct permit *out
     if ((source->stick && find_in(source, source->stick, &key, out, err)) ||
         find_in(source, source->home, &key, out, err))
         return true;
-    return err_is_set(err)
-               ? false
-               : err_set(err,
-                         "没有找到恢复文件。请单位用 wendactl recover-pin 给展位 %s 做一份，"
-                         "放在 U 盘最外层插上，再点“忘记口令”",
-                         source->booth);
+    return err_is_set(err) ? false
+                           : err_set(err, "没有找到恢复文件：请单位做一份，放在 U 盘最外层再试");
 }

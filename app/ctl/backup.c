@@ -1,7 +1,11 @@
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/fs.h"
+#include "booth/sealed_backup.h"
 #include "ctl/ctl.h"
 #include "port/json.h"
 
@@ -57,18 +61,48 @@ int ctl_backup(int argc, char **argv)
 
 /* ---- restore ---- */
 
+/* A sealed backup is opened beside the database first, and never stays there. */
+static bool restore_sealed(const char *path, const char *key_path, const char *data,
+                           struct store_restored *out, struct err *err)
+{
+    struct crypt_secret key;
+    char *plain = fs_join(data, "restore.part");
+    bool ok = fs_make_folders(data, err) && crypt_secret_load(key_path, &key, err);
+    (void)unlink(plain); /* of a restoring that was cut off */
+    if (ok) {
+        ok = sealed_backup_open(path, &key, plain, err) && store_restore(plain, data, out, err);
+        crypt_secret_wipe(&key);
+    }
+    (void)unlink(plain);
+    free(plain);
+    return ok;
+}
+
+static bool restore(const char *path, const char *key_path, const char *data,
+                    struct store_restored *out, struct err *err)
+{
+    if (!sealed_backup_is(path))
+        return store_restore(path, data, out, err);
+    if (key_path == NULL)
+        return err_set(err, "%s 是封存的备份：请用 --key 给出单位的密钥文件", path);
+    return restore_sealed(path, key_path, data, out, err);
+}
+
 int ctl_restore(int argc, char **argv)
 {
     const char *data = NULL;
+    const char *key_path = NULL;
     bool as_json = false;
     int rest;
-    const struct ctl_option options[] = { { "--data", &data, NULL }, { "--json", NULL, &as_json } };
-    if (!ctl_parse(argc, argv, options, 2, &rest) || rest != 1 || data == NULL)
+    const struct ctl_option options[] = { { "--data", &data, NULL },
+                                          { "--key", &key_path, NULL },
+                                          { "--json", NULL, &as_json } };
+    if (!ctl_parse(argc, argv, options, 3, &rest) || rest != 1 || data == NULL)
         return ctl_usage("restore");
 
     struct err err = { "" };
     struct store_restored restored;
-    if (!store_restore(argv[1], data, &restored, &err))
+    if (!restore(argv[1], key_path, data, &restored, &err))
         return ctl_fail("restore", &err);
     if (as_json) {
         struct strbuf text;

@@ -171,6 +171,16 @@ static void power_off(struct kiosk_turn *turn, int value)
     kiosk_relayout(kiosk);
 }
 
+static void step_close(struct kiosk_turn *turn)
+{
+    if (turn->message->kind == MSG_POWER_OFF)
+        power_off(turn, turn->message->value);
+    if (turn->message->kind == MSG_AWARD_LIST) { /* to the codes, listed */
+        open_screen(turn->kiosk, SCREEN_STAFF_REDEEM);
+        staff_step_redeem(turn);
+    }
+}
+
 static void step_settings(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -243,8 +253,7 @@ void staff_step(struct kiosk_turn *turn)
         staff_step_stock(turn);
         break;
     case SCREEN_STAFF_CLOSE:
-        if (turn->message->kind == MSG_POWER_OFF)
-            power_off(turn, turn->message->value);
+        step_close(turn);
         break;
     case SCREEN_STAFF_EXPORT:
         staff_step_export(turn);

@@ -10,6 +10,7 @@ enum situation {
     PIN_WRONG,
     PIN_LOCKED,
     PIN_SETS,
+    PIN_NO_PERMIT,
     HOME_UNREAD,
     HOME_QUESTIONS,
     HOME_TOPICS,
@@ -52,6 +53,7 @@ static const struct {
     [PIN_WRONG] = { SCREEN_STAFF_PIN, "wrong" },
     [PIN_LOCKED] = { SCREEN_STAFF_PIN, "locked" },
     [PIN_SETS] = { SCREEN_STAFF_PIN, "new" },
+    [PIN_NO_PERMIT] = { SCREEN_STAFF_PIN, "no permit" },
     [HOME_UNREAD] = { SCREEN_STAFF_HOME, "unread" },
     [HOME_QUESTIONS] = { SCREEN_STAFF_HOME, "questions" },
     [HOME_TOPICS] = { SCREEN_STAFF_HOME, "topics" },
@@ -193,6 +195,11 @@ static void put_pin(struct kiosk *kiosk, enum situation situation)
         utf8_copy(staff->entry, sizeof staff->entry, "482");
     if (situation == PIN_WRONG)
         staff->note = STAFF_NOTE_WRONG;
+    if (situation == PIN_NO_PERMIT) {
+        staff->note = STAFF_NOTE_FAILED;
+        utf8_copy(staff->text, sizeof staff->text,
+                  "这份恢复文件已经用过，每份只能用一次。请向单位再要一份");
+    }
     if (situation == PIN_LOCKED)
         staff->locked_until_ms = kiosk->now_ms + 299000;
 }

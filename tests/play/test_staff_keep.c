@@ -105,6 +105,14 @@ Test(staff_keep, without_prizes_there_is_no_stock)
     cr_expect_eq(drive.kiosk->screen, SCREEN_STAFF_SETTINGS);
 }
 
+Test(staff_keep, the_closing_page_leads_to_the_codes_not_claimed)
+{
+    go_to(SCREEN_STAFF_CLOSE);
+    drive_tap(&drive, MSG_AWARD_LIST, 1);
+    cr_expect_eq(drive.kiosk->screen, SCREEN_STAFF_REDEEM);
+    cr_expect(drive.kiosk->staff.lists_awards);
+}
+
 /* ---- rehearsal ---- */
 
 Test(staff_keep, the_switch_is_asked_and_noted)

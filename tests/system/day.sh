@@ -54,6 +54,16 @@ play "$work/evening.txt"
 out=$(echo "$work"/stick/*/data)
 [ -s "$out/../manifest.json" ] || fail "no export on the stick"
 
+# A spare machine restores the sealed backup with the office's key, and with no other.
+"$ctl" keygen -o "$work/other" >/dev/null
+if "$ctl" restore "$out/../backup.sealed" --data "$work/spare" --key "$work/other.key" 2>/dev/null; then
+    fail "another office's key opens the backup"
+fi
+"$ctl" restore "$out/../backup.sealed" --data "$work/spare" --key "$work/office.key" >/dev/null
+"$ctl" audit --data "$work/spare" >/dev/null || fail "the spare machine's data do not hold"
+diff <("$ctl" tally --data "$data" --json | grep -v '"generated"') \
+    <("$ctl" tally --data "$work/spare" --json | grep -v '"generated"') || fail "the spare differs"
+
 # Every question of the quiz: asked and right, from answers.csv.
 sed -nE 's/^"[^"]*","[^"]*","[^"]*","[^"]*","quiz","([^"]*)",.*,([01]),[0-9]+,"[^"]*","[a-z]*"\r?$/\1 \2/p' \
     "$out/answers.csv" |
@@ -102,3 +112,4 @@ cp "$work/tally.json" "$work/before.json"
 diff <(grep -v '"generated"' "$work/before.json") <(grep -v '"generated"' "$work/after.json") ||
     fail "erasing changed the totals"
 [ "$(sql 'SELECT count(*) FROM answer')" = 0 ] || fail "answers are left"
+[ -z "$(ls "$data/backup" 2>/dev/null)" ] || fail "backups still hold the answers"

@@ -96,8 +96,7 @@ static void add_ways(const struct page *page, struct rect row)
                  page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_EXPORT));
     if (prizes)
         staff_button(page, rect_column(&row, 1, columns, STAFF_GAP), BUTTON_SECONDARY,
-                     page_text(page, STR_CODE_LIST), "ic-ticket.svg",
-                     page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_REDEEM));
+                     page_text(page, STR_CODE_LIST), "ic-ticket.svg", page_tap(MSG_AWARD_LIST, 1));
 }
 
 static void build(const struct view *view, struct widgets *out)

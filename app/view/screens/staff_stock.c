@@ -4,7 +4,7 @@
 #include "view/screens/screens.h"
 #include "view/screens/staff_frame.h"
 
-enum { TIER_H = 196, AMOUNT_H = 720 };
+enum { TIER_H = 196, AMOUNT_H = 720, BAR_H = 58 };
 
 static const struct dash_tier *tier_at(const struct page *page, int index)
 {
@@ -79,6 +79,26 @@ static void add_tiers(const struct page *page, struct rect area)
     }
 }
 
+/* What is left of each, to read. */
+static void add_bars(const struct page *page, struct rect rect)
+{
+    const struct dashboard *dash = page->view->kiosk->staff.dashboard;
+    struct rect inner;
+
+    staff_card(page, rect, page_text(page, STR_DASH_STOCK), NULL, COLOR_CIN, &inner);
+    for (int i = 0; dash && i < dash->tier_count && inner.h >= BAR_H; i++) {
+        const struct dash_tier *tier = &dash->tiers[i];
+        struct rect row = rect_cut_top(&inner, BAR_H);
+        staff_caption(page, rect_cut_left(&row, row.w * 34 / 100), tier->name, COLOR_INK_1,
+                      ALIGN_LEFT);
+        staff_caption(page, rect_cut_right(&row, 200),
+                      widgets_format(page->out, "%d/%d", tier->left, tier->total), COLOR_INK_1,
+                      ALIGN_RIGHT);
+        staff_bar(page, rect_inset(row, 12, 13),
+                  tier->total > 0 ? tier->left / (double)tier->total : 0, COLOR_CIN, false);
+    }
+}
+
 /* ---- more or fewer of one tier ---- */
 
 static void add_steps(const struct page *page, struct rect row)
@@ -142,8 +162,10 @@ static void build(const struct view *view, struct widgets *out)
                                      .face = staff->text[0] ? FACE_SANS_BOLD : FACE_SANS,
                                      .color = staff->text[0] ? COLOR_OCH : COLOR_INK_2,
                                      .ground = COLOR_PAPER_1 });
-    if (page.portrait && changes)
-        rect_cut_top(&body, page.canvas.h / 3 - body.y); /* within reach */
+    if (page.portrait) { /* what is pressed is within reach, above it what is read */
+        add_bars(&page, rect_cut_top(&body, page.canvas.h / 3 - STAFF_GAP - body.y));
+        rect_cut_top(&body, STAFF_GAP);
+    }
     if (changes)
         add_change(&page, body);
     else
