@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "booth/ack.h"
 #include "booth/desk.h"
+#include "booth/opening.h"
 #include "booth/recover.h"
 #include "booth/stick_find.h"
 #include "booth/stick_watch.h"
@@ -41,12 +42,11 @@ struct pending {
 
 struct booth {
     struct store *store;
-    struct desk *desk;                 /* NULL without an activity */
-    struct stick_watch *watch;         /* NULL where sticks are told by booth_set_stick */
-    int64_t wall_ms;                   /* of the latest effect that has a time */
-    char open_key[STORE_UUID_LEN];     /* of the stretch of opening hours; "" = closed */
-    int64_t open_now_ms, open_wall_ms; /* the last sign of life */
-    const struct activity *activity;   /* borrowed; NULL when none could be loaded */
+    struct desk *desk;               /* NULL without an activity */
+    struct stick_watch *watch;       /* NULL where sticks are told by booth_set_stick */
+    int64_t wall_ms;                 /* of the latest effect that has a time */
+    struct opening opening;          /* hours */
+    const struct activity *activity; /* borrowed; NULL when none could be loaded */
     bool seeded;
     struct rng rng;
     char visit[STORE_UUID_LEN];
@@ -401,29 +401,13 @@ void booth_run(struct booth *booth, const struct effects *effects)
 
 /* ---- opening hours ---- */
 
-static bool goes_on(const struct booth *booth, int64_t now_ms, int64_t wall_ms)
-{
-    int64_t span_ms = now_ms - booth->open_now_ms, wall_span_ms = wall_ms - booth->open_wall_ms;
-    int64_t drift_ms = wall_span_ms > span_ms ? wall_span_ms - span_ms : span_ms - wall_span_ms;
-
-    return booth->open_key[0] != '\0' && span_ms <= BOOTH_OPEN_GAP_MS && drift_ms < 60 * 1000 &&
-           date_of_ms(wall_ms) == date_of_ms(booth->open_wall_ms);
-}
-
 void booth_mark_open(struct booth *booth, int64_t now_ms, int64_t wall_ms)
 {
-    uint8_t random[16];
-
-    if (!goes_on(booth, now_ms, wall_ms)) {
-        rng_secret_bytes(random, sizeof(random));
-        store_new_uuid(random, booth->open_key);
-    }
-    booth->open_now_ms = now_ms;
-    booth->open_wall_ms = wall_ms;
     const struct store_request request = { .kind = STORE_MARK_OPEN,
                                            .ticket = OWN_TICKET | ++booth->next_own,
                                            .wall_ms = wall_ms,
-                                           .staff = { .key = booth->open_key } };
+                                           .staff = { .key = opening_sign(&booth->opening, now_ms,
+                                                                          wall_ms) } };
     struct pending *pending = post(booth, &request);
     if (pending)
         pending->purpose = PENDING_OPEN;
@@ -431,7 +415,7 @@ void booth_mark_open(struct booth *booth, int64_t now_ms, int64_t wall_ms)
 
 void booth_mark_closed(struct booth *booth)
 {
-    booth->open_key[0] = '\0';
+    booth->opening.key[0] = '\0';
 }
 
 uint64_t booth_probe(struct booth *booth)

@@ -1,7 +1,5 @@
 #include "booth/dashboard.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -256,26 +254,6 @@ static bool read_counts(const struct dashboard_source *source, struct dashboard 
 
 /* ---- health and facts ---- */
 
-/* When the newest file of the folder's backups was written; 0 = there is none. */
-static int64_t newest_backup_ms(const char *folder)
-{
-    char *path = fs_join(folder, "backup");
-    DIR *backups = opendir(path);
-    const struct dirent *entry;
-    struct stat info;
-    int64_t newest_ms = 0;
-
-    while (backups && (entry = readdir(backups)) != NULL) {
-        if (fstatat(dirfd(backups), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISREG(info.st_mode) && (int64_t)info.st_mtime * 1000 > newest_ms)
-            newest_ms = (int64_t)info.st_mtime * 1000;
-    }
-    if (backups)
-        closedir(backups);
-    free(path);
-    return newest_ms;
-}
-
 static bool clock_is_plausible(const struct dashboard_source *source)
 {
     int32_t today = date_of_ms(source->wall_ms);
@@ -331,26 +309,27 @@ static bool read_health(const struct dashboard_source *source, struct dashboard 
 {
     const char *folder = store_folder(source->store);
     enum store_kind kind = store_kind(source->store);
-    struct store_chain_head head;
+    struct store_health health;
     int64_t answers;
 
     if (!store_read_answer_count(source->store, &answers, err) ||
-        !store_read_chain_head(source->store, &head, err))
+        !store_read_health(source->store, &health, err))
         return false;
     out->database_ok = true;
     out->clock_ok = clock_is_plausible(source);
     out->rehearsal = kind == STORE_REHEARSAL;
     out->simulated = kind == STORE_SIMULATED;
-    out->free_len = fs_free_len(folder);
+    out->free_len = health.free_len;
+    out->awards_stopped = health.awards_stopped;
     out->database_len = file_len(folder, "wenda.db") + file_len(folder, "wenda.db-wal");
     out->answers = (int)answers;
     out->schema = STORE_SCHEMA_VERSION;
-    out->backup_ms = newest_backup_ms(folder);
+    out->backup_ms = health.backup_ms;
     utf8_copy(out->kind, sizeof(out->kind), store_kind_name(kind));
     utf8_copy(out->folder, sizeof(out->folder), folder);
     utf8_copy(out->booth, sizeof(out->booth), source->booth);
-    utf8_copy(out->chain_hash, sizeof(out->chain_hash), head.hash);
-    out->chain_number = (int)head.number;
+    utf8_copy(out->chain_hash, sizeof(out->chain_hash), health.chain_head);
+    out->chain_number = (int)health.chain_number;
     return read_export(source, out, err) && read_hours(source, out, err);
 }
 

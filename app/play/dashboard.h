@@ -77,6 +77,7 @@ struct dashboard {
     struct dash_count count_sums[COUNTER_MAX]; /* over all units, also former ones */
     /* health */
     bool database_ok, clock_ok, rehearsal, simulated;
+    bool awards_stopped;            /* a damaged database was set aside: staff have to decide */
     int64_t free_len, database_len; /* bytes; free -1 = not known */
     int64_t backup_ms, export_ms;   /* wall times; 0 = never */
     int answers, answers_since_export;

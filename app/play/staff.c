@@ -171,16 +171,6 @@ static void power_off(struct kiosk_turn *turn, int value)
     kiosk_relayout(kiosk);
 }
 
-static void step_close(struct kiosk_turn *turn)
-{
-    if (turn->message->kind == MSG_POWER_OFF)
-        power_off(turn, turn->message->value);
-    if (turn->message->kind == MSG_AWARD_LIST) { /* to the codes, listed */
-        open_screen(turn->kiosk, SCREEN_STAFF_REDEEM);
-        staff_step_redeem(turn);
-    }
-}
-
 static void step_settings(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -201,6 +191,16 @@ static void step_settings(struct kiosk_turn *turn)
         break;
     default:
         break;
+    }
+}
+
+static void step_close(struct kiosk_turn *turn)
+{
+    if (turn->message->kind == MSG_POWER_OFF)
+        power_off(turn, turn->message->value);
+    if (turn->message->kind == MSG_AWARD_LIST) { /* to the codes, listed */
+        open_screen(turn->kiosk, SCREEN_STAFF_REDEEM);
+        staff_step_redeem(turn);
     }
 }
 

@@ -17,6 +17,7 @@ enum situation {
     HOME_SURVEYS,
     HOME_HOURS,
     HOME_FIGURES,
+    HOME_ASIDE,
     COUNTERS,
     COUNTERS_UNDO,
     CORRECTION,
@@ -60,6 +61,7 @@ static const struct {
     [HOME_SURVEYS] = { SCREEN_STAFF_HOME, "surveys" },
     [HOME_HOURS] = { SCREEN_STAFF_HOME, "hours" },
     [HOME_FIGURES] = { SCREEN_STAFF_HOME, "figures" },
+    [HOME_ASIDE] = { SCREEN_STAFF_HOME, "set aside" },
     [COUNTERS] = { SCREEN_STAFF_COUNTERS, "" },
     [COUNTERS_UNDO] = { SCREEN_STAFF_COUNTERS, "undo" },
     [CORRECTION] = { SCREEN_STAFF_COUNTERS, "correction" },
@@ -141,7 +143,7 @@ static void add_bars(struct dashboard *d)
     }
 }
 
-static const struct dashboard *sample(const struct kiosk *kiosk)
+static const struct dashboard *sample(const struct kiosk *kiosk, bool aside)
 {
     static struct dashboard d;
     const struct dash_figures figures = { .visits = 412,
@@ -168,6 +170,7 @@ static const struct dashboard *sample(const struct kiosk *kiosk)
     d.open_today_ms = d.open_whole_ms = INT64_C(25500000);
     d.open_began_ms = kiosk->wall_ms;
     d.database_ok = true;
+    d.awards_stopped = aside;
     d.free_len = INT64_C(41200000000);
     d.database_len = 12300000;
     d.export_ms = kiosk->wall_ms;
@@ -274,7 +277,7 @@ const char *walk_staff_show(struct kiosk *kiosk, int index)
         return situations[situation].name;
     }
     staff->inside = staff->told = staff->is_set = true;
-    staff->dashboard = situation == HOME_UNREAD ? NULL : sample(kiosk);
+    staff->dashboard = situation == HOME_UNREAD ? NULL : sample(kiosk, situation == HOME_ASIDE);
     if (situation >= HOME_QUESTIONS && situation <= HOME_FIGURES)
         staff->chart = (enum staff_chart)(situation - HOME_QUESTIONS);
     staff->asks_rehearse = situation == SETTINGS_REHEARSE;

@@ -129,7 +129,8 @@ static void dump(struct booth_model *booth, int index, struct strbuf *out)
     for (int wide = 0; wide < 2; wide++) {
         struct booth_look look = { .canvas_w = wide ? 1920 : 1080, .canvas_h = wide ? 1080 : 1920 };
         booth_enter(booth, &attract, &look);
-        booth->activity->prize_way = PRIZE_BY_SCORE;
+        if (states[index].screen == SCREEN_STAFF_CLOSE)
+            booth->activity->prize_way = PRIZE_BY_SCORE;
         make_dashboard(booth->activity);
         booth->kiosk.wall_ms = wall_ms;
         booth->kiosk.screen = states[index].screen;

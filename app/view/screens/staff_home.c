@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "view/screens/screens.h"
+#include "view/screens/staff_figures.h"
 #include "view/screens/staff_frame.h"
 
 enum {
@@ -53,11 +54,6 @@ static void add_kpi(const struct page *page, struct rect rect, const struct kpi 
     paragraph_add_middle(page, &number, inner);
 }
 
-static const char *percent_of(const struct page *page, int part, int whole)
-{
-    return whole > 0 ? widgets_format(page->out, "%d%%", (part * 200 / whole + 1) / 2) : "—";
-}
-
 static void add_kpis(const struct home *home, struct rect area)
 {
     const struct page *page = &home->page;
@@ -77,9 +73,9 @@ static void add_kpis(const struct home *home, struct rect area)
         { "ic-survey.svg", page_text(page, STR_DASH_SURVEY),
           staff_number(page, d->today.surveys_completed),
           d->today.surveys_started > 0
-              ? page_format(page, STR_DASH_RATE,
-                            percent_of(page, d->today.surveys_completed, d->today.surveys_started),
-                            NULL)
+              ? page_format(
+                    page, STR_DASH_RATE,
+                    staff_percent(page, d->today.surveys_completed, d->today.surveys_started), NULL)
               : page_format(page, STR_DASH_WHOLE, staff_number(page, d->whole.surveys_completed),
                             NULL),
           COLOR_MAL },
@@ -90,14 +86,6 @@ static void add_kpis(const struct home *home, struct rect area)
 }
 
 /* ---- chart ---- */
-
-struct row {
-    const char *name, *value;
-    const char *second; /* a table's value beside the first, instead of a bar; NULL = none */
-    double part;
-    bool head, hatched;
-    enum color fill;
-};
 
 static int row_count(const struct home *home)
 {
@@ -111,90 +99,38 @@ static int row_count(const struct home *home)
     case CHART_SURVEYS:
         return d->bar_count;
     case CHART_FIGURES:
-        return FIGURES;
+        return STAFF_FIGURES;
     default:
         return 24;
     }
 }
 
-/* 286 / 300 · 95% */
-static const char *done_of(const struct page *page, int done, int begun)
-{
-    return begun > 0 ? widgets_format(page->out, "%d / %d · %s", done, begun,
-                                      percent_of(page, done, begun))
-                     : "—";
-}
-
-static const char *mean_of(const struct page *page, const struct dash_figures *figures)
-{
-    return figures->quiz_completed > 0 ? widgets_format(page->out, "%.1f", figures->quiz_mean)
-                                       : "—";
-}
-
-/* Today and the whole activity, line by line. */
-static struct row figure_row(const struct home *home, int index)
-{
-    const struct page *page = &home->page;
-    const struct dashboard *d = home->dash;
-    const struct dash_figures *today = &d->today, *whole = &d->whole;
-
-    switch (index) {
-    case 0:
-        return (struct row){ .name = "",
-                             .value = page_text(page, STR_FIG_WHOLE),
-                             .second = page_text(page, STR_FIG_TODAY),
-                             .head = true };
-    case 1:
-        return (struct row){ .name = page_text(page, STR_FIG_VISITS),
-                             .value = staff_number(page, whole->visits),
-                             .second = staff_number(page, today->visits) };
-    case 2:
-        return (struct row){ .name = page_text(page, STR_DASH_QUIZ),
-                             .value = done_of(page, whole->quiz_completed, whole->quiz_started),
-                             .second = done_of(page, today->quiz_completed, today->quiz_started) };
-    case 3:
-        return (struct row){ .name = page_text(page, STR_DAY_MEAN),
-                             .value = mean_of(page, whole),
-                             .second = mean_of(page, today) };
-    case 4:
-        return (struct row){ .name = page_text(page, STR_DASH_SURVEY),
-                             .value =
-                                 done_of(page, whole->surveys_completed, whole->surveys_started),
-                             .second =
-                                 done_of(page, today->surveys_completed, today->surveys_started) };
-    default:
-        return (struct row){ .name = page_text(page, STR_FIG_OPEN),
-                             .value = staff_hours(page, d->open_whole_ms),
-                             .second = staff_hours(page, d->open_today_ms) };
-    }
-}
-
-static struct row share_row(const struct home *home, const struct dash_share *share)
+static struct staff_row share_row(const struct home *home, const struct dash_share *share)
 {
     const struct page *page = &home->page;
     int percent = share->asked > 0 ? (share->right * 200 / share->asked + 1) / 2 : 0;
 
-    return (struct row){ .name = share->name,
-                         .value = widgets_format(page->out, "%d%%", percent),
-                         .part = percent / 100.0,
-                         .hatched = percent < LOW_PERCENT,
-                         .fill = COLOR_AZU };
+    return (struct staff_row){ .name = share->name,
+                               .value = widgets_format(page->out, "%d%%", percent),
+                               .part = percent / 100.0,
+                               .hatched = percent < LOW_PERCENT,
+                               .fill = COLOR_AZU };
 }
 
-static struct row hour_row(const struct home *home, int hour)
+static struct staff_row hour_row(const struct home *home, int hour)
 {
     const struct page *page = &home->page;
     int most = 1;
 
     for (int i = 0; i < 24; i++)
         most = home->dash->hours[i] > most ? home->dash->hours[i] : most;
-    return (struct row){ .name = widgets_format(page->out, "%02d:00", hour),
-                         .value = page_number(page, home->dash->hours[hour]),
-                         .part = home->dash->hours[hour] / (double)most,
-                         .fill = COLOR_STAFF };
+    return (struct staff_row){ .name = widgets_format(page->out, "%02d:00", hour),
+                               .value = page_number(page, home->dash->hours[hour]),
+                               .part = home->dash->hours[hour] / (double)most,
+                               .fill = COLOR_STAFF };
 }
 
-static struct row make_row(const struct home *home, int index)
+static struct staff_row make_row(const struct home *home, int index)
 {
     const struct page *page = &home->page;
     const struct dash_bar *bar = &home->dash->bars[index];
@@ -205,19 +141,19 @@ static struct row make_row(const struct home *home, int index)
     case CHART_TOPICS:
         return share_row(home, &home->dash->topics[index]);
     case CHART_SURVEYS:
-        return (struct row){ .name = bar->name,
-                             .value = page_number(page, bar->is_head ? bar->of : bar->count),
-                             .part = bar->of > 0 ? bar->count / (double)bar->of : 0,
-                             .head = bar->is_head,
-                             .fill = COLOR_MAL };
+        return (struct staff_row){ .name = bar->name,
+                                   .value = page_number(page, bar->is_head ? bar->of : bar->count),
+                                   .part = bar->of > 0 ? bar->count / (double)bar->of : 0,
+                                   .head = bar->is_head,
+                                   .fill = COLOR_MAL };
     case CHART_FIGURES:
-        return figure_row(home, index);
+        return staff_figure(page, home->dash, index);
     default:
         return hour_row(home, (index + 8) % 24); /* a fair begins in the morning */
     }
 }
 
-static void add_cell(const struct page *page, struct rect rect, const struct row *row,
+static void add_cell(const struct page *page, struct rect rect, const struct staff_row *row,
                      const char *text, enum text_align align)
 {
     staff_text(page, rect,
@@ -229,7 +165,7 @@ static void add_cell(const struct page *page, struct rect rect, const struct row
                                      .align = align });
 }
 
-static void add_table_row(const struct page *page, struct rect rect, const struct row *row)
+static void add_table_row(const struct page *page, struct rect rect, const struct staff_row *row)
 {
     int wide = rect.w * 38 / 100;
 
@@ -239,7 +175,7 @@ static void add_table_row(const struct page *page, struct rect rect, const struc
     add_cell(page, rect, row, row->name, ALIGN_LEFT);
 }
 
-static void add_row(const struct page *page, struct rect rect, const struct row *row)
+static void add_row(const struct page *page, struct rect rect, const struct staff_row *row)
 {
     if (row->second) {
         add_table_row(page, rect, row);
@@ -324,7 +260,7 @@ static void add_chart(const struct home *home, struct rect rect)
         staff_caption(page, rect_cut_top(&inner, ROW_H), page_text(page, STR_DASH_NO_ANSWERS),
                       COLOR_INK_2, ALIGN_LEFT);
     for (int i = at * rows; i < count && i < (at + 1) * rows; i++) {
-        struct row row = make_row(home, i);
+        struct staff_row row = make_row(home, i);
         add_row(page, rect_cut_top(&inner, ROW_H), &row);
     }
 }
@@ -396,13 +332,15 @@ static void add_health(const struct home *home, struct rect rect)
 {
     const struct page *page = &home->page;
     const struct dashboard *d = home->dash;
-    bool ok = d->database_ok && !home->kiosk->staff.figures_failed;
+    bool reads = d->database_ok && !home->kiosk->staff.figures_failed;
     bool room = d->free_len < 0 || d->free_len >= FREE_LEAST_MB * INT64_C(1000000);
     struct rect inner;
 
     staff_card(page, rect, page_text(page, STR_DASH_HEALTH), NULL, COLOR_MAL, &inner);
-    add_health_row(page, &inner, ok, STR_DASH_DATABASE,
-                   page_text(page, ok ? STR_DASH_FINE : STR_DASH_BAD));
+    add_health_row(page, &inner, reads && !d->awards_stopped, STR_DASH_DATABASE,
+                   page_text(page, !reads              ? STR_DASH_BAD
+                                   : d->awards_stopped ? STR_DASH_ASIDE
+                                                       : STR_DASH_FINE));
     add_health_row(page, &inner, room, STR_DASH_SPACE,
                    widgets_format(page->out, "%.1f GB", (double)d->free_len / 1e9));
     add_health_row(page, &inner, d->backup_ms != 0, STR_DASH_BACKUP,
