@@ -5,6 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/workflows.sh"
 count=${2:-2}
+leave_kiosk_to_release
 prepare_workflows
 for workflow in "${workflows[@]}"; do
     measure "$workflow"

@@ -4,6 +4,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/workflows.sh"
 count=${2:-6}
+leave_kiosk_to_release
 prepare_workflows
 declare -A all_operations all_allocations
 for workflow in "${workflows[@]}"; do
