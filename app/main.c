@@ -29,7 +29,8 @@ struct program {
     char *store_folder;   /* the one in force: data, or its rehearsal */
     char *unpacked;       /* scratch folder of an activity that came as a pack; NULL = none */
     bool data_is_scratch; /* to be removed at the end */
-    char *assets, *icons_folder, *raster_folder;
+    char *assets, *icons_folder, *raster_folder, *stale_path;
+    uint64_t seed;
     enum store_kind kind;
     struct activity *activity;
     struct strings strings;
@@ -229,6 +230,8 @@ static void open_booth(struct program *program, uint64_t seed)
                                      .keeps = !program->data_is_scratch,
                                      .seeded = program->options.script != NULL,
                                      .seed = seed,
+                                     .can_update = !program->options.activity,
+                                     .stale_path = program->stale_path,
                                      .watch_sticks = !program->options.script,
                                      .wake = loop_wake };
     if (program->activity)
@@ -274,11 +277,68 @@ static struct booth *change_data(void *context, bool rehearse, bool by_staff, st
     return program->booth;
 }
 
-static void start_kiosk(struct program *program, uint64_t seed, int language)
+static void init_kiosk(struct program *program)
+{
+    kiosk_init(program->kiosk, program->activity, program->seed);
+    program->kiosk->rehearsal = is_rehearsal(program, clock_wall_ms());
+}
+
+/* ---- another activity, installed while this one ran ---- */
+
+static void open_installed(struct program *program)
+{
+    struct err err = { 0 };
+    err_clear(&program->fault);
+    load_activity(program);
+    if (program->has_strings)
+        strings_fini(&program->strings);
+    if (!load_strings(program, &err))
+        err_set(&program->fault, "%s", err.text);
+    choose_kind(program, is_rehearsal(program, clock_wall_ms()));
+    open_booth(program, program->seed);
+}
+
+static void close_installed(struct program *program)
+{
+    booth_close(program->booth);
+    activity_free(program->activity);
+    program->booth = NULL;
+    program->activity = NULL;
+}
+
+/* What was checked before it was installed works; should it not, the one before is back. */
+static void reload(void *context, struct loop_parts *parts)
+{
+    struct program *program = context;
+    struct err err = { 0 };
+    const char *path = booth_stick(program->booth);
+    char *stick = path ? mem_strdup(path) : NULL;
+    uint32_t generation = program->kiosk->generation;
+    close_installed(program);
+    open_installed(program);
+    if (!program->booth && install_swap_back(program->data, &err)) {
+        log_error("新题库用不起来，已退回上一版：%s", program->fault.text);
+        close_installed(program);
+        open_installed(program);
+    }
+    program->seed++; /* the same seed again would draw the same again */
+    init_kiosk(program);
+    program->kiosk->generation = generation + 1;
+    if (program->booth && program->options.script)
+        booth_set_stick(program->booth, stick);
+    free(stick);
+    parts->booth = program->booth;
+    parts->language = choose_language(program) > 0 ? choose_language(program) : 0;
+    if (err_is_set(&program->fault))
+        kiosk_step(program->kiosk,
+                   &(struct message){ .kind = MSG_FAULT, .value = 1, .fault = program->fault.text },
+                   &(struct effects){ .count = 0 });
+}
+
+static void start_kiosk(struct program *program, int language)
 {
     program->kiosk = mem_zalloc(sizeof *program->kiosk);
-    kiosk_init(program->kiosk, program->activity, seed);
-    program->kiosk->rehearsal = is_rehearsal(program, clock_wall_ms());
+    init_kiosk(program);
     struct loop_parts parts = { .window = program->window,
                                 .fonts = program->fonts,
                                 .kiosk = program->kiosk,
@@ -291,7 +351,9 @@ static void start_kiosk(struct program *program, uint64_t seed, int language)
                                 .trace = program->trace,
                                 .data = { .change = program->activity ? change_data : NULL,
                                           .is_rehearsal = is_rehearsal,
-                                          .context = program } };
+                                          .context = program },
+                                .reload = reload,
+                                .reload_context = program };
     bool is_virtual = program->options.virtual_time && program->activity;
     program->loop = mem_alloc(sizeof *program->loop);
     loop_init(program->loop, &parts,
@@ -386,7 +448,7 @@ static int run_audit(const struct program *program)
 
 static int run_kiosk(struct program *program, struct err *err)
 {
-    uint64_t seed = program->options.has_seed ? program->options.seed
+    program->seed = program->options.has_seed ? program->options.seed
                     : program->options.script ? 1
                                               : rng_secret_seed();
     int language = choose_language(program);
@@ -402,10 +464,10 @@ static int run_kiosk(struct program *program, struct err *err)
     if (!open_screen(program, err))
         return EXIT_FAILURE;
     choose_kind(program, is_rehearsal(program, clock_wall_ms()));
-    open_booth(program, seed);
+    open_booth(program, program->seed);
     if (!take_fonts(program, err))
         return EXIT_FAILURE;
-    start_kiosk(program, seed, language);
+    start_kiosk(program, language);
     if (program->options.script)
         return run_script(program);
     loop_run(program->loop);
@@ -416,6 +478,7 @@ static int run(struct program *program, struct err *err)
 {
     program->assets = paths_assets();
     program->icons_folder = fs_join(program->assets, "icons");
+    program->stale_path = fs_join(program->assets, "stale-law.txt");
     program->raster_folder = paths_cache();
     if (!choose_data(program, err))
         return EXIT_FAILURE;
@@ -456,6 +519,7 @@ static void take_down(struct program *program)
     free(program->data);
     free(program->raster_folder);
     free(program->icons_folder);
+    free(program->stale_path);
     free(program->assets);
 }
 

@@ -122,6 +122,8 @@ struct booth *booth_open(const struct booth_options *options, const struct activ
                                              .activity = activity,
                                              .data = options->data,
                                              .home = options->home ? options->home : options->data,
+                                             .can_update = options->can_update,
+                                             .stale_path = options->stale_path,
                                              .wake = options->wake,
                                              .wake_context = options->wake_context });
     if (activity && options->watch_sticks)
@@ -157,7 +159,7 @@ const char *booth_visit_uuid(const struct booth *booth)
 
 int booth_pending(const struct booth *booth)
 {
-    return booth->pending_count + (booth->desk && desk_is_exporting(booth->desk));
+    return booth->pending_count + (booth->desk && desk_is_busy(booth->desk));
 }
 
 /* ---- from effects to requests ---- */
@@ -374,6 +376,11 @@ void booth_set_stick(struct booth *booth, const char *path)
         stick_look(path, &facts);
     if (booth->desk)
         desk_set_stick(booth->desk, path, &facts);
+}
+
+const char *booth_stick(const struct booth *booth)
+{
+    return booth->desk ? desk_stick(booth->desk) : NULL;
 }
 
 /* What the watch has seen since. */

@@ -24,6 +24,8 @@ struct booth_options {
      * its COMMIT has returned; in a questionnaire, where it may still be changed or withdrawn, once
      * the COMMIT has returned that ends the questionnaire. NULL = none; errors stay in ferror. */
     FILE *ack;
+    bool can_update;             /* home/activity may be replaced from a stick */
+    const char *stale_path;      /* the table of repealed law, for updates */
     bool watch_sticks;           /* sticks are found as they are plugged in */
     void (*wake)(void *context); /* a result is ready: called on another thread; may be NULL */
     void *wake_context;
@@ -64,6 +66,7 @@ void booth_mark_open(struct booth *booth, int64_t now_ms, int64_t wall_ms);
 void booth_mark_closed(struct booth *booth);
 /* A stick is plugged in, its files at path (copied), or none is (NULL). MSG_STICK follows. */
 void booth_set_stick(struct booth *booth, const char *path);
+const char *booth_stick(const struct booth *booth);      /* the path; NULL = none */
 const char *booth_visit_uuid(const struct booth *booth); /* "" outside a visit */
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "booth/dashboard.h"
 #include "booth/desk_export.h"
+#include "booth/desk_update.h"
 #include "booth/recover.h"
 #include "booth/stick_find.h"
 
@@ -39,8 +40,11 @@ struct desk {
     struct stick_facts stick_facts;
     bool stick_changed;
     struct desk_export *export;
-    bool export_refused;           /* no thread could be had */
+    bool export_refused; /* no thread could be had */
+    struct update *update;
+    bool update_refused;           /* another job runs still */
     char folder[STAFF_FOLDER_LEN]; /* of the export that ended last */
+    const char *note_subject;
     char note[STORE_STAFF_DETAIL_LEN];
     bool has_note;
     struct staff_news news; /* of the message told last */
@@ -79,6 +83,12 @@ struct desk *desk_new(const struct desk_options *options)
     }
     snprintf(desk->place, sizeof(desk->place), "展位 %s", desk->booth);
     read_boot(desk->boot);
+    desk->update =
+        update_new(&(struct update_options){ .home = options->can_update ? options->home : NULL,
+                                             .stale_path = options->stale_path,
+                                             .activity = options->activity,
+                                             .wake = options->wake,
+                                             .wake_context = options->wake_context });
     for (int i = 0; i < 2; i++)
         desk->dashboards[i] = mem_zalloc(sizeof(*desk->dashboards[i]));
     return desk;
@@ -89,6 +99,7 @@ void desk_free(struct desk *desk)
     if (!desk)
         return;
     desk_export_free(desk->export);
+    update_free(desk->update);
     free(desk->dashboards[0]);
     free(desk->dashboards[1]);
     free(desk->stick);
@@ -269,6 +280,10 @@ static void start_export(struct desk *desk, const struct effect *effect)
 int desk_translate(struct desk *desk, const struct effect *effect,
                    struct store_request out[DESK_REQUESTS_MAX])
 {
+    if (desk_update_knows(effect->kind)) {
+        desk->update_refused = !desk_update_start(desk->update, effect, desk->stick);
+        return 0;
+    }
     switch (effect->kind) {
     case EFFECT_READ_PIN:
         desk->boot_ms = effect->now_ms;
@@ -457,6 +472,7 @@ static void tell_exported(struct desk *desk)
     if (desk->news.ok) {
         snprintf(desk->note, sizeof(desk->note), "answers %lld, visits %lld, files %d, to %s",
                  (long long)result.answers, (long long)result.visits, result.files, name);
+        desk->note_subject = "export";
         desk->has_note = true;
         utf8_copy(desk->folder, sizeof(desk->folder), name);
         desk->news.folder = desk->folder;
@@ -490,6 +506,17 @@ bool desk_take(struct desk *desk, struct message *message)
                   "没有 U 盘，或上一次导出还没有结束。请重新插入再试");
         return true;
     }
+    if (desk->update_refused) {
+        desk->update_refused = false;
+        message->kind = MSG_UPDATE_READ;
+        utf8_copy(desk->why, sizeof(desk->why), "上一项还没有做完，请稍等再试");
+        return true;
+    }
+    if (desk_update_take(desk->update, message, &desk->news, &desk->note_subject, desk->note,
+                         sizeof(desk->note))) {
+        desk->has_note = message->kind == MSG_UPDATED && desk->news.ok;
+        return true;
+    }
     switch (desk_export_take(desk->export, &desk->news.file, &desk->news.progress)) {
     case DESK_EXPORT_FILE:
         message->kind = MSG_EXPORT_FILE;
@@ -508,13 +535,18 @@ bool desk_take(struct desk *desk, struct message *message)
 
 bool desk_has_news(struct desk *desk)
 {
-    return desk->stick_changed || desk->export_refused ||
-           (desk->export && desk_export_has_news(desk->export));
+    return desk->stick_changed || desk->export_refused || desk->update_refused ||
+           update_has_news(desk->update) || (desk->export && desk_export_has_news(desk->export));
 }
 
-bool desk_is_exporting(struct desk *desk)
+bool desk_is_busy(struct desk *desk)
 {
-    return desk->export != NULL;
+    return desk->export != NULL || update_is_busy(desk->update);
+}
+
+const char *desk_stick(const struct desk *desk)
+{
+    return desk->stick;
 }
 
 void desk_set_stick(struct desk *desk, const char *path, const struct stick_facts *facts)
@@ -530,8 +562,9 @@ bool desk_take_note(struct desk *desk, int64_t wall_ms, struct store_request *ou
     if (!desk->has_note)
         return false;
     desk->has_note = false;
-    *out = (struct store_request){ .kind = STORE_NOTE_STAFF,
-                                   .wall_ms = wall_ms,
-                                   .staff = { .subject = "export", .detail = desk->note } };
+    *out =
+        (struct store_request){ .kind = STORE_NOTE_STAFF,
+                                .wall_ms = wall_ms,
+                                .staff = { .subject = desk->note_subject, .detail = desk->note } };
     return true;
 }

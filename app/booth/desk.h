@@ -17,6 +17,8 @@ struct desk_options {
     const struct activity *activity; /* borrowed */
     const char *data;                /* the folder in force; copied */
     const char *home;                /* the data folder as named: booth.ini, trusted.pub; copied */
+    bool can_update;                 /* home/activity may be replaced */
+    const char *stale_path;          /* the table of repealed law */
     void (*wake)(void *context);     /* a message of an export waits; may be NULL */
     void *wake_context;
 };
@@ -36,10 +38,11 @@ bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_resu
 /* A message that no request caused (exports, sticks), if there is one. */
 bool desk_take(struct desk *desk, struct message *message);
 bool desk_has_news(struct desk *desk);
-bool desk_is_exporting(struct desk *desk);
+bool desk_is_busy(struct desk *desk); /* on a thread of its own */
 /* A stick is there, mounted at path, or none that can be used (NULL); both are copied. */
 void desk_set_stick(struct desk *desk, const char *path, const struct stick_facts *facts);
-/* The note that an export was made, to be posted after desk_take told MSG_EXPORTED. */
+const char *desk_stick(const struct desk *desk); /* where it is mounted; NULL = none */
+/* The note that an export or an update was made, to be posted after desk_take told of it. */
 bool desk_take_note(struct desk *desk, int64_t wall_ms, struct store_request *out);
 
 #endif

@@ -46,14 +46,13 @@ bool install_read_record(const char *data, struct install_record *out, struct er
     return ok;
 }
 
-static bool write_record(const char *folder, const struct pack *pack,
-                         const struct crypt_public *key, struct err *err)
+static bool write_record(const char *folder, const struct pack *pack, int64_t serial,
+                         const char *key_name, struct err *err)
 {
-    char name[CRYPT_KEY_NAME_LEN], line[PACK_ID_LEN + PACK_STAMP_LEN + 64];
+    char line[PACK_ID_LEN + PACK_STAMP_LEN + 64];
     char *path = fs_join(folder, record_name);
-    crypt_public_name(key, name);
-    int len = snprintf(line, sizeof line, "%s %" PRId64 " %s %s\n", pack->activity_id, pack->serial,
-                       pack->created, name);
+    int len = snprintf(line, sizeof line, "%s %" PRId64 " %s %s\n", pack->activity_id, serial,
+                       pack->created, key_name);
     bool ok = fs_replace(path, line, (size_t)len, err);
     free(path);
     return ok;
@@ -120,27 +119,54 @@ static bool swap_in(const char *data, const char *fresh, struct err *err)
     return ok;
 }
 
+/* Beside what is in force, checked, and swapped in. */
+static bool put_in_force(const char *data, const struct pack *pack, int64_t serial,
+                         const char *key_name, const char *stale_path, struct err_list *faults,
+                         struct err *err)
+{
+    struct err ignored = { "" };
+    char *fresh = fs_join(data, "activity.new");
+    bool ok = !fs_exists(fresh) || fs_remove_tree(fresh, err);
+    if (ok) {
+        ok = pack_unpack(pack, fresh, err) && write_record(fresh, pack, serial, key_name, err) &&
+             check_content(fresh, pack, stale_path, faults, err) && swap_in(data, fresh, err);
+        if (ok)
+            log_info("installed activity %s serial %" PRId64 " %s", pack->activity_id, serial,
+                     key_name);
+        else if (fs_exists(fresh))
+            fs_remove_tree(fresh, &ignored);
+    }
+    free(fresh);
+    return ok;
+}
+
 bool install_pack(const char *data, const char *bytes, size_t len, const struct crypt_public *key,
                   bool allow_old, const char *stale_path, struct err_list *faults, struct err *err)
 {
     struct arena arena;
     struct pack pack;
-    struct err ignored = { "" };
-    char *fresh = fs_join(data, "activity.new");
+    char key_name[CRYPT_KEY_NAME_LEN];
     arena_init(&arena);
+    crypt_public_name(key, key_name);
     bool ok = pack_read(bytes, len, key, &arena, &pack, err) &&
               check_serial(data, &pack, allow_old, err) &&
-              (!fs_exists(fresh) || fs_remove_tree(fresh, err));
-    if (ok) {
-        ok = pack_unpack(&pack, fresh, err) && write_record(fresh, &pack, key, err) &&
-             check_content(fresh, &pack, stale_path, faults, err) && swap_in(data, fresh, err);
-        if (ok)
-            log_info("installed activity %s serial %" PRId64, pack.activity_id, pack.serial);
-        else if (fs_exists(fresh))
-            fs_remove_tree(fresh, &ignored);
-    }
+              put_in_force(data, &pack, pack.serial, key_name, stale_path, faults, err);
     arena_fini(&arena);
-    free(fresh);
+    return ok;
+}
+
+bool install_unsigned(const char *data, const char *bytes, size_t len,
+                      const struct crypt_public *key, const char *stale_path,
+                      struct err_list *faults, struct err *err)
+{
+    struct arena arena;
+    struct pack pack;
+    struct install_record before;
+    arena_init(&arena);
+    bool ok = pack_read(bytes, len, key, &arena, &pack, err) &&
+              install_read_record(data, &before, err) &&
+              put_in_force(data, &pack, before.serial, INSTALL_UNSIGNED, stale_path, faults, err);
+    arena_fini(&arena);
     return ok;
 }
 

@@ -27,6 +27,12 @@ bool install_read_record(const char *data, struct install_record *out, struct er
  * serial not above the installed one of the same activity is refused unless allow_old. */
 bool install_pack(const char *data, const char *bytes, size_t len, const struct crypt_public *key,
                   bool allow_old, const char *stale_path, struct err_list *faults, struct err *err);
+/* The same for files that no office signed, made into a pack with a key of the moment: for an
+ * activity that takes them. It has no serial: the one installed before stays the bar for packs. */
+#define INSTALL_UNSIGNED "unsigned" /* instead of a key's name in its record */
+bool install_unsigned(const char *data, const char *bytes, size_t len,
+                      const struct crypt_public *key, const char *stale_path,
+                      struct err_list *faults, struct err *err);
 /* Back to the version before; it and the present one change places. */
 bool install_swap_back(const char *data, struct err *err);
 /* Loads DATA/trusted.pub. */

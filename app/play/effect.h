@@ -45,9 +45,15 @@ enum effect_kind {
     EFFECT_READ_PERMIT,
     EFFECT_EXPORT,
     EFFECT_STOP_EXPORT,
+    EFFECT_UPDATE_LOOK,
+    EFFECT_UPDATE_OPEN, /* item = source */
+    EFFECT_UPDATE_APPLY,
+    EFFECT_UPDATE_REVERT,
+    EFFECT_UPDATE_SAVE,
     EFFECT_NOTE_STAFF, /* for the audit log */
     EFFECT_POWER_OFF,  /* the shell's: the program ends */
     EFFECT_REHEARSE,   /* the shell's: amount 1 = on with the rehearsal's data, 0 = the official */
+    EFFECT_RELOAD,     /* the program's: the installed activity takes over */
     EFFECT_KIND_COUNT
 };
 

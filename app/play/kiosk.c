@@ -31,6 +31,7 @@ static const char *const screen_names[] = {
     [SCREEN_STAFF_REDEEM] = "staff-redeem",
     [SCREEN_STAFF_STOCK] = "staff-stock",
     [SCREEN_STAFF_EXPORT] = "staff-export",
+    [SCREEN_STAFF_UPDATE] = "staff-update",
     [SCREEN_STAFF_CLOSE] = "staff-close",
     [SCREEN_STAFF_SETTINGS] = "staff-settings",
 };

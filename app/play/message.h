@@ -67,6 +67,12 @@ enum message_kind {
     MSG_STOCK_REASON,   /* value = reason: records the change */
     MSG_AWARD_LIST,     /* codes that are not claimed; value 0 = no longer */
     MSG_EXPORT,         /* value 1 = start writing, 0 = stop it */
+    MSG_UPDATE_OPEN,    /* value = source to look into */
+    MSG_UPDATE_CLOSE,   /* back to the list of sources */
+    MSG_UPDATE_DETAIL,  /* value = change to show in full, -1 = none */
+    MSG_UPDATE_APPLY,   /* the one that was looked into */
+    MSG_UPDATE_REVERT,  /* back to the version before */
+    MSG_UPDATE_SAVE,    /* its faults onto the stick */
     MSG_PIN_CHANGE,     /* set another PIN */
     MSG_PIN_FORGOT,     /* the office's permit shall stand for it */
     MSG_REHEARSE,       /* value 0 = asks, 1 = switches, -1 = not after all */
@@ -87,6 +93,9 @@ enum message_kind {
     MSG_ERASED,        /* staff: visits are erased, or not */
     MSG_EXPORT_FILE,   /* staff: one file that the stick will hold */
     MSG_EXPORT_STEP,   /* staff: how far the export is */
+    MSG_UPDATE_READ,   /* staff: what the stick offers, or one of it */
+    MSG_UPDATED,       /* staff: other questions are installed, or not */
+    MSG_UPDATE_SAVED,  /* staff: the report is on the stick, or not */
     MSG_EXPORTED,      /* staff: the export ended */
     MSG_STICK,         /* a stick is there, or no longer */
     MSG_INK_READ,      /* text = characters the pad may say, value = its version */

@@ -69,6 +69,8 @@ void staff_leave(struct kiosk_turn *turn, const char *subject)
 
     if (kiosk->staff.inside && subject)
         staff_note_action(turn, subject);
+    if (kiosk->staff.reloads)
+        staff_add(turn, EFFECT_RELOAD);
     staff_forget(kiosk);
     if (over_fault)
         kiosk_show(kiosk, SCREEN_FAULT); /* its text still stands */
@@ -80,7 +82,7 @@ void staff_leave(struct kiosk_turn *turn, const char *subject)
 
 int staff_idle_limit_ms(const struct kiosk *kiosk)
 {
-    if (kiosk->staff.export == EXPORT_RUNS)
+    if (kiosk->staff.export == EXPORT_RUNS || staff_is_updating(kiosk))
         return 0; /* whoever waits for the stick is not idle */
     return kiosk->staff.inside ? STAFF_IDLE_MS : STAFF_PIN_IDLE_MS;
 }
@@ -95,7 +97,7 @@ int64_t staff_due_ms(const struct kiosk *kiosk)
     const struct staff *staff = &kiosk->staff;
 
     if (!staff_is_screen(kiosk->screen) || !shows_figures(kiosk) || staff->reads ||
-        staff->pending_counts > 0 || staff->export == EXPORT_RUNS)
+        staff->pending_counts > 0 || staff->export == EXPORT_RUNS || staff->reloads)
         return INT64_MAX;
     return staff->read_ms == 0 ? kiosk->now_ms : staff->read_ms + STAFF_REFRESH_MS;
 }
@@ -113,8 +115,9 @@ void staff_pass_time(struct kiosk_turn *turn)
 
 /* ---- the panel ---- */
 
-static void open_screen(struct kiosk *kiosk, int screen)
+static void open_screen(struct kiosk_turn *turn, int screen)
 {
+    struct kiosk *kiosk = turn->kiosk;
     struct staff *staff = &kiosk->staff;
     bool has_prizes = kiosk->activity->prize_way != PRIZE_NONE;
 
@@ -132,6 +135,8 @@ static void open_screen(struct kiosk *kiosk, int screen)
     if (staff->export != EXPORT_RUNS)
         staff->export = EXPORT_IDLE;
     kiosk_show(kiosk, (enum screen_id)screen);
+    if (screen == SCREEN_STAFF_UPDATE)
+        staff_enter_update(turn);
 }
 
 static void step_home(struct kiosk_turn *turn)
@@ -208,13 +213,21 @@ static void step_close(struct kiosk_turn *turn)
 static bool step_anywhere(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
+    enum message_kind kind = turn->message->kind;
+    bool leaves = kind == MSG_STAFF_OPEN || kind == MSG_BACK || kind == MSG_STAFF_LEAVE;
 
-    switch (turn->message->kind) {
+    if (leaves && staff_is_updating(kiosk))
+        return true; /* what it comes to is to be seen here */
+    if (leaves && kiosk->staff.reloads) {
+        staff_leave(turn, "leave"); /* the panel's figures are of the questions before */
+        return true;
+    }
+    switch (kind) {
     case MSG_STAFF_OPEN:
-        open_screen(kiosk, turn->message->value);
+        open_screen(turn, turn->message->value);
         return true;
     case MSG_BACK:
-        open_screen(kiosk, SCREEN_STAFF_HOME);
+        open_screen(turn, SCREEN_STAFF_HOME);
         return true;
     case MSG_PAGE:
         kiosk->page = turn->message->value > 0 ? turn->message->value : 0;
@@ -257,6 +270,9 @@ void staff_step(struct kiosk_turn *turn)
         break;
     case SCREEN_STAFF_EXPORT:
         staff_step_export(turn);
+        break;
+    case SCREEN_STAFF_UPDATE:
+        staff_step_update(turn);
         break;
     case SCREEN_STAFF_SETTINGS:
         step_settings(turn);
@@ -308,6 +324,8 @@ bool staff_take(struct kiosk_turn *turn)
         staff_take_stock(turn);
     else if (kind == MSG_ERASED)
         staff_take_erased(turn);
+    else if (kind >= MSG_UPDATE_READ && kind <= MSG_UPDATE_SAVED)
+        staff_take_update(turn);
     else
         staff_take_export(turn);
     staff_pass_time(turn); /* what is due at once is asked for at once */

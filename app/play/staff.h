@@ -10,6 +10,7 @@
 #include "play/dashboard.h"
 #include "play/effect.h"
 #include "play/stick.h"
+#include "play/update.h"
 
 enum {
     STAFF_IDLE_MS = 120 * 1000, /* then the panel closes */
@@ -44,6 +45,8 @@ enum staff_chart {
 };
 
 enum staff_export { EXPORT_IDLE, EXPORT_RUNS, EXPORT_DONE, EXPORT_FAILED };
+
+enum staff_update { UPDATE_LISTS, UPDATE_SHOWS, UPDATE_DONE };
 
 enum staff_code {
     CODE_NONE,
@@ -97,8 +100,9 @@ struct staff_news {
     struct staff_award award;
     struct staff_file file; /* of a running export: one it will hold */
     struct staff_progress progress;
-    const char *folder;              /* MSG_EXPORTED: what it is called on the stick */
-    const struct stick_facts *stick; /* MSG_STICK */
+    const char *folder;               /* MSG_EXPORTED: what it is called on the stick */
+    const struct stick_facts *stick;  /* MSG_STICK */
+    const struct update_view *update; /* MSG_UPDATE_*: until the next one is told */
 };
 
 struct staff {
@@ -136,11 +140,20 @@ struct staff {
     struct staff_file files[STAFF_FILES_MAX];
     int file_count;
     char folder[STAFF_FOLDER_LEN]; /* of the export that is done */
-    int stocking;                  /* tier of the dashboard + 1 whose stock is changed; 0 = none */
-    int stock_amount;              /* of that change */
+    enum staff_update update;
+    const struct update_view *update_view; /* borrowed; NULL = none read yet */
+    bool update_waits;                     /* for the result of a job */
+    bool update_stale;                     /* the stick changed meanwhile */
+    int detail;                            /* change shown in full + 1; 0 = the list */
+    bool reloads;                          /* other questions are in force once staff leave */
+    int stocking;     /* tier of the dashboard + 1 whose stock is changed; 0 = none */
+    int stock_amount; /* of that change */
     bool asks_power_off, asks_rehearse, asks_erase;
     char text[STAFF_TEXT_LEN]; /* why the last thing failed */
 };
+
+/* Nothing keeps it from being installed. */
+bool staff_update_can_apply(const struct update_preview *preview);
 
 /* Reasons as they are recorded. */
 enum { STAFF_REASONS = 4 };

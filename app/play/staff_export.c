@@ -10,6 +10,8 @@ void staff_take_stick(struct kiosk_turn *turn)
     kiosk->stick = stick ? *stick : (struct stick_facts){ .state = STICK_NONE };
     if (kiosk->screen == SCREEN_STAFF_EXPORT)
         kiosk_relayout(kiosk);
+    if (kiosk->screen == SCREEN_STAFF_UPDATE)
+        staff_enter_update(turn);
 }
 
 static void start(struct kiosk_turn *turn)

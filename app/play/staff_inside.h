@@ -55,4 +55,12 @@ void staff_take_stick(struct kiosk_turn *turn);
 void staff_step_export(struct kiosk_turn *turn);
 void staff_take_export(struct kiosk_turn *turn);
 
+/* ---- staff_update.c: other questions from a stick ---- */
+
+void staff_enter_update(struct kiosk_turn *turn); /* the screen was opened, or the stick changed */
+void staff_step_update(struct kiosk_turn *turn);
+void staff_take_update(struct kiosk_turn *turn);
+/* A job is under way that must come to its end on this screen. */
+bool staff_is_updating(const struct kiosk *kiosk);
+
 #endif

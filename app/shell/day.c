@@ -25,6 +25,8 @@ void day_take_effects(struct loop *loop, const struct effects *effects)
         } else if (effect->kind == EFFECT_REHEARSE && loop->parts.data.change) {
             loop->changes_data = loop->by_staff = true;
             loop->rehearse = effect->amount == 1;
+        } else if (effect->kind == EFFECT_RELOAD) {
+            loop->reloads = true;
         }
     }
 }

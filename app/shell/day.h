@@ -7,7 +7,7 @@
 
 #include "shell/loop.h"
 
-/* Those effects that are not the booth's: shutting down, other data. */
+/* Those effects that are not the booth's: shutting down, other data, other questions. */
 void day_take_effects(struct loop *loop, const struct effects *effects);
 /* When the booth is to be told next that it is open, or no longer; INT64_MAX = never. */
 int64_t day_due_ms(const struct loop *loop);

@@ -395,6 +395,23 @@ static int wait_ms(const struct loop *loop, int max_wait_ms)
     return left_ms < max_wait_ms ? (int)left_ms : max_wait_ms;
 }
 
+/* Everything that was drawn or cached may be of the activity before: the loop starts afresh in the
+ * same window and at the same time. */
+static void reload(struct loop *loop)
+{
+    struct loop_parts parts = loop->parts;
+    struct timeline timeline = loop->timeline;
+    bool quit = loop->quit;
+    loop->reloads = false;
+    if (!parts.reload)
+        return;
+    loop_fini(loop);
+    parts.reload(parts.reload_context, &parts);
+    loop_init(loop, &parts, timeline);
+    loop->quit = quit;
+    draw_frame(loop);
+}
+
 bool loop_turn(struct loop *loop, int max_wait_ms)
 {
     SDL_Event event;
@@ -408,7 +425,9 @@ bool loop_turn(struct loop *loop, int max_wait_ms)
     on_time(loop);
     if (loop->changes_data)
         day_change_data(loop);
-    if (loop->reason)
+    if (loop->reloads)
+        reload(loop);
+    else if (loop->reason)
         draw_frame(loop);
     else if (is_warming(loop))
         warm_up(loop);

@@ -41,6 +41,10 @@ struct loop_parts {
     int language;              /* spoken on the attract screen */
     FILE *trace;               /* NULL = none */
     struct loop_data data;     /* change NULL: never changed */
+    /* The installed activity takes over: makes kiosk, booth and strings anew and puts what the loop
+     * is to work with from now on into parts. NULL where that cannot happen. */
+    void (*reload)(void *context, struct loop_parts *parts);
+    void *reload_context;
 };
 
 struct loop {
@@ -62,6 +66,7 @@ struct loop {
     int64_t open_ms;   /* when the booth was last told that it is open; 0 = closed */
     bool changes_data; /* between two messages the data are to be changed */
     bool by_staff, rehearse;
+    bool reloads;       /* the installed activity takes over at the end of this round */
     const char *reason; /* to draw a frame; NULL = none */
     int64_t tried_ms;   /* when the store was last tried again */
     int64_t woke_us;

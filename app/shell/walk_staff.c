@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "shell/walk_update.h"
 
 enum situation {
     PIN_EMPTY,
@@ -91,7 +92,7 @@ _Static_assert(sizeof situations / sizeof *situations == SITUATION_COUNT, "every
 
 int walk_staff_count(void)
 {
-    return SITUATION_COUNT;
+    return SITUATION_COUNT + WALK_UPDATE_COUNT;
 }
 
 /* ---- figures as they may be on a busy day ---- */
@@ -271,6 +272,12 @@ const char *walk_staff_show(struct kiosk *kiosk, int index)
     struct staff *staff = &kiosk->staff;
 
     kiosk->in_visit = kiosk->large_text = false;
+    if (index >= SITUATION_COUNT) {
+        staff->inside = true;
+        kiosk->screen = SCREEN_STAFF_UPDATE;
+        walk_update_put(kiosk, (enum walk_update)(index - SITUATION_COUNT));
+        return walk_update_name((enum walk_update)(index - SITUATION_COUNT));
+    }
     kiosk->screen = situations[situation].screen;
     if (situation == PAUSED) {
         kiosk->paused = true;

@@ -31,6 +31,7 @@ static const struct screen *const screens[] = {
     [SCREEN_STAFF_REDEEM] = &screen_staff_redeem,
     [SCREEN_STAFF_STOCK] = &screen_staff_stock,
     [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_STAFF_UPDATE] = &screen_staff_update,
     [SCREEN_STAFF_CLOSE] = &screen_staff_close,
     [SCREEN_STAFF_SETTINGS] = &screen_staff_settings,
 };

@@ -457,3 +457,94 @@ Test(staff, an_export_can_be_stopped_and_tells_how_far_it_is)
     cr_expect_eq(drive.kiosk->staff.export, EXPORT_DONE);
     cr_expect_str_eq(drive.kiosk->staff.folder, "ip-week-1");
 }
+
+/* ---- updates ---- */
+
+static struct update_view offer;
+
+static void open_update(void)
+{
+    static struct stick_facts facts = { .state = STICK_READY, .name = "IPW-01" };
+    struct staff_news stick = { .ok = true, .stick = &facts };
+    struct staff_news read = { .ok = true, .update = &offer };
+    memset(&offer, 0, sizeof(offer));
+    offer.on = true;
+    offer.source_count = 2;
+    go_in();
+    tell(MSG_STICK, &stick);
+    open_screen(SCREEN_STAFF_UPDATE);
+    tell(MSG_UPDATE_READ, &read);
+}
+
+static void look_into(int source)
+{
+    struct staff_news read = { .ok = true, .update = &offer };
+    drive_tap(&drive, MSG_UPDATE_OPEN, source);
+    drive_step(&drive, &(struct message){ .kind = MSG_UPDATE_READ, .value = 1, .staff = &read });
+}
+
+Test(staff, an_update_is_applied_only_when_nothing_speaks_against_it)
+{
+    open_update();
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    drive_tap(&drive, MSG_UPDATE_OPEN, 2);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_OPEN), 0);
+    offer.preview.errors = 1;
+    look_into(1);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_OPEN), 1);
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    offer.preview.errors = 0;
+    offer.preview.seal = SEAL_BAD;
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    offer.preview.seal = SEAL_GOOD;
+    offer.preview.why[0] = 'x';
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_APPLY), 0);
+    offer.preview.why[0] = '\0';
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_APPLY), 1);
+}
+
+Test(staff, what_was_installed_takes_over_however_staff_leave)
+{
+    struct staff_news done = { .ok = true, .update = &offer };
+    open_update();
+    look_into(0);
+    drive_tap(&drive, MSG_UPDATE_APPLY, 0);
+    drive_tap(&drive, MSG_STAFF_LEAVE, 0);
+    drive_wait(&drive, 10 * STAFF_IDLE_MS);
+    cr_expect_eq(screen(), SCREEN_STAFF_UPDATE, "it is under way");
+    tell(MSG_UPDATED, &done);
+    cr_expect_eq(drive_count(&drive, EFFECT_RELOAD), 0);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_RELOAD), 1);
+    cr_expect_eq(screen(), SCREEN_ATTRACT);
+}
+
+Test(staff, an_update_takes_over_when_nobody_is_left)
+{
+    struct staff_news done = { .ok = true, .update = &offer };
+    open_update();
+    offer.has_previous = true;
+    drive_tap(&drive, MSG_UPDATE_REVERT, 0);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_REVERT), 1);
+    tell(MSG_UPDATED, &done);
+    drive_wait(&drive, STAFF_IDLE_MS);
+    cr_expect_eq(screen(), SCREEN_ATTRACT);
+    cr_expect_eq(drive_count(&drive, EFFECT_RELOAD), 1);
+}
+
+Test(staff, another_stick_is_looked_at_at_once)
+{
+    struct stick_facts none = { .state = STICK_NONE };
+    struct staff_news pulled = { .ok = true, .stick = &none };
+    struct staff_news read = { .ok = true, .update = &offer };
+    open_update();
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_LOOK), 1);
+    tell(MSG_STICK, &pulled);
+    tell(MSG_STICK, &pulled);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_LOOK), 2);
+    tell(MSG_UPDATE_READ, &read);
+    cr_expect_eq(drive_count(&drive, EFFECT_UPDATE_LOOK), 3, "it changed while it was read");
+}

@@ -27,6 +27,7 @@ extern const struct screen screen_staff_redeem;
 extern const struct screen screen_staff_stock;
 extern const struct screen screen_staff_close;
 extern const struct screen screen_staff_export;
+extern const struct screen screen_staff_update;
 extern const struct screen screen_staff_settings;
 
 #endif

@@ -377,7 +377,7 @@ static void add_actions(const struct home *home, struct rect area)
     const struct page *page = &home->page;
     bool prizes = home->kiosk->activity->prize_way != PRIZE_NONE;
     struct rect row = rect_cut_top(&area, BUTTON_H), rest;
-    int columns = prizes ? 3 : 2, at = 0;
+    int columns = prizes ? 3 : 2, at = 0, third;
 
     staff_button(page, rect_column(&row, at++, columns, STAFF_GAP), BUTTON_SECONDARY,
                  page_text(page, STR_DASH_TO_COUNTERS), "ic-plus.svg",
@@ -391,8 +391,13 @@ static void add_actions(const struct home *home, struct rect area)
                  page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_SETTINGS));
     rect_cut_top(&area, STAFF_GAP + 10);
     rest = rect_cut_top(&area, BUTTON_H);
-    staff_button(page, rect_cut_left(&rest, rest.w * 40 / 100), BUTTON_SECONDARY,
+    third = (rest.w - 2 * STAFF_GAP) * 31 / 100;
+    staff_button(page, rect_cut_left(&rest, third), BUTTON_SECONDARY,
                  page_text(page, STR_DASH_LEAVE), "ic-lock.svg", page_tap(MSG_STAFF_LEAVE, 0));
+    rect_cut_left(&rest, STAFF_GAP);
+    staff_button(page, rect_cut_left(&rest, third), BUTTON_SECONDARY,
+                 page_text(page, STR_DASH_TO_UPDATE), "ic-import.svg",
+                 page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_UPDATE));
     rect_cut_left(&rest, STAFF_GAP);
     staff_button(page, rest, BUTTON_PRIMARY, page_text(page, STR_DASH_TO_EXPORT), "ic-export.svg",
                  page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_EXPORT));

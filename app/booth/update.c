@@ -1,0 +1,236 @@
+#include "booth/update.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "booth/install.h"
+#include "booth/stick_copy.h"
+#include "booth/stick_files.h"
+#include "booth/update_open.h"
+
+struct update {
+    struct update_options options;
+    char *home, *stale_path;
+    struct update_view *views[2]; /* one is looked at, the other filled */
+    int shown;
+    struct update_opened opened; /* the job's */
+    pthread_t thread;
+    bool has_thread;
+    pthread_mutex_t mutex; /* guards ended */
+    bool ended;
+    enum update_job job;
+    char *stick;
+    int source;
+    int64_t wall_ms;
+    bool ok;
+    struct err err;
+};
+
+struct update *update_new(const struct update_options *options)
+{
+    struct update *update = mem_zalloc(sizeof *update);
+    update->options = *options;
+    update->home = options->home ? mem_strdup(options->home) : NULL;
+    update->stale_path = options->stale_path ? mem_strdup(options->stale_path) : NULL;
+    for (int i = 0; i < 2; i++)
+        update->views[i] = mem_zalloc(sizeof *update->views[i]);
+    update_opened_init(&update->opened);
+    pthread_mutex_init(&update->mutex, NULL);
+    return update;
+}
+
+static void join(struct update *update)
+{
+    if (update->has_thread)
+        pthread_join(update->thread, NULL);
+    update->has_thread = false;
+}
+
+void update_free(struct update *update)
+{
+    if (!update)
+        return;
+    join(update);
+    pthread_mutex_destroy(&update->mutex);
+    update_opened_fini(&update->opened);
+    free(update->views[0]);
+    free(update->views[1]);
+    free(update->stick);
+    free(update->stale_path);
+    free(update->home);
+    free(update);
+}
+
+/* ---- jobs, on the thread ---- */
+
+static struct update_view *filled(struct update *update)
+{
+    return update->views[!update->shown];
+}
+
+/* What is installed, and whether there is something to go back to. */
+static bool look_here(struct update *update, struct err *err)
+{
+    struct update_view *view = filled(update);
+    struct install_record record;
+    view->on = update->home != NULL;
+    view->takes_unsigned = update->options.activity->allow_unsigned;
+    if (!view->on) {
+        utf8_copy(view->why_off, sizeof view->why_off,
+                  "本机启动时指定了活动文件夹（--activity），不能在这里更新");
+        utf8_copy(view->now, sizeof view->now, "启动时指定");
+        return true;
+    }
+    if (!install_read_record(update->home, &record, err))
+        return false;
+    char *previous = fs_join(update->home, "activity.prev");
+    view->has_previous = fs_exists(previous);
+    free(previous);
+    if (strcmp(record.key_name, INSTALL_UNSIGNED) == 0)
+        snprintf(view->now, sizeof view->now, "未签名");
+    else if (record.serial > 0)
+        snprintf(view->now, sizeof view->now, "第 %lld 版", (long long)record.serial);
+    else
+        snprintf(view->now, sizeof view->now, "随软件 %s", WENDA_VERSION);
+    return true;
+}
+
+static bool look(struct update *update, struct err *err)
+{
+    struct update_view *view = filled(update);
+    view->source_count = 0;
+    return look_here(update, err) &&
+           (!update->stick || update_list_sources(update->stick, view, err));
+}
+
+static bool open_source(struct update *update, struct err *err)
+{
+    struct update_view *view = filled(update);
+    const struct update_open_job job = { .home = update->home,
+                                         .stick = update->stick,
+                                         .stale_path = update->stale_path,
+                                         .activity = update->options.activity,
+                                         .wall_ms = update->wall_ms };
+    view->saved[0] = '\0';
+    memset(&view->preview, 0, sizeof view->preview);
+    if (!update->stick || update->source < 0 || update->source >= view->source_count)
+        return err_set(err, "U 盘已经拔出，请重新插好");
+    view->preview.source = view->sources[update->source];
+    return update_open(&job, &update->opened, &view->preview, err);
+}
+
+static bool apply(struct update *update, struct err *err)
+{
+    const struct update_opened *opened = &update->opened;
+    const struct update_preview *preview = &filled(update)->preview;
+    struct err_list faults;
+    if (opened->bytes.len == 0 || preview->why[0] || preview->errors > 0)
+        return err_set(err, "这一份不能更新");
+    err_list_init(&faults);
+    bool ok = preview->seal == SEAL_UNSIGNED
+                  ? install_unsigned(update->home, opened->bytes.text, opened->bytes.len,
+                                     &opened->key, update->stale_path, &faults, err)
+                  : install_pack(update->home, opened->bytes.text, opened->bytes.len, &opened->key,
+                                 preview->is_old, update->stale_path, &faults, err);
+    err_list_fini(&faults);
+    return ok && look_here(update, err);
+}
+
+static bool save(struct update *update, struct err *err)
+{
+    struct update_view *view = filled(update);
+    char name[UPDATE_NAME_LEN + 32], saved[STICK_FILE_NAME_LEN];
+    struct strbuf text;
+    if (!update->stick)
+        return err_set(err, "没有 U 盘，请插好再存");
+    strbuf_init(&text);
+    update_write_report(&view->preview, &text);
+    snprintf(name, sizeof name, "%s 检查结果.txt", view->preview.source.name);
+    bool ok = stick_put(update->stick, name, text.text, text.len, saved, err);
+    if (ok)
+        utf8_copy(view->saved, sizeof view->saved, saved);
+    strbuf_fini(&text);
+    return ok;
+}
+
+static bool run_job(struct update *update, struct err *err)
+{
+    if (update->job != UPDATE_LOOK && !update->home)
+        return err_set(err, "本机启动时指定了活动文件夹，不能在这里更新");
+    switch (update->job) {
+    case UPDATE_LOOK:
+        return look(update, err);
+    case UPDATE_OPEN:
+        return open_source(update, err);
+    case UPDATE_APPLY:
+        return apply(update, err);
+    case UPDATE_REVERT:
+        return install_swap_back(update->home, err) && look_here(update, err);
+    case UPDATE_SAVE:
+        return save(update, err);
+    }
+    return false;
+}
+
+static void *run(void *context)
+{
+    struct update *update = context;
+    update->ok = run_job(update, &update->err);
+    pthread_mutex_lock(&update->mutex);
+    update->ended = true;
+    pthread_mutex_unlock(&update->mutex);
+    if (update->options.wake)
+        update->options.wake(update->options.wake_context);
+    return NULL;
+}
+
+/* ---- from the booth's thread ---- */
+
+bool update_start(struct update *update, enum update_job job, const char *stick, int source,
+                  int64_t wall_ms)
+{
+    if (update->has_thread)
+        return false;
+    free(update->stick);
+    update->stick = stick ? mem_strdup(stick) : NULL;
+    update->job = job;
+    update->source = source;
+    update->wall_ms = wall_ms;
+    update->ended = false;
+    err_clear(&update->err);
+    memcpy(filled(update), update->views[update->shown], sizeof *filled(update));
+    update->has_thread = pthread_create(&update->thread, NULL, run, update) == 0;
+    return update->has_thread;
+}
+
+bool update_is_busy(struct update *update)
+{
+    return update->has_thread;
+}
+
+bool update_has_news(struct update *update)
+{
+    pthread_mutex_lock(&update->mutex);
+    bool ended = update->ended;
+    pthread_mutex_unlock(&update->mutex);
+    return update->has_thread && ended;
+}
+
+bool update_take(struct update *update, enum update_job *job, bool *ok, const char **why,
+                 const struct update_view **view)
+{
+    if (!update_has_news(update))
+        return false;
+    join(update);
+    update->shown = !update->shown;
+    *job = update->job;
+    *ok = update->ok;
+    *why = update->err.text;
+    *view = update->views[update->shown];
+    return true;
+}

@@ -1,0 +1,34 @@
+/* Looks into what a stick offers: a signed pack, or a folder where the activity takes unsigned
+ * ones. Both end as the bytes of a pack and the key they are signed with. */
+#ifndef WENDA_BOOTH_UPDATE_OPEN_H
+#define WENDA_BOOTH_UPDATE_OPEN_H
+
+#include "activity/model.h"
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "play/update.h"
+#include "port/crypt_sign.h"
+
+struct update_opened {
+    struct strbuf bytes;     /* of a pack; empty = nothing that could be installed */
+    struct crypt_public key; /* the office's, or for an unsigned one a key of the moment */
+};
+void update_opened_init(struct update_opened *opened);
+void update_opened_fini(struct update_opened *opened);
+
+struct update_open_job {
+    const char *home, *stick, *stale_path;
+    const struct activity *activity; /* in force */
+    int64_t wall_ms;
+};
+
+/* Fills sources: what is in the stick's top folder. */
+bool update_list_sources(const char *stick, struct update_view *view, struct err *err);
+/* Fills the preview of preview->source. What is wrong with the thing itself is told in the preview;
+ * false when it could not be looked at. */
+bool update_open(const struct update_open_job *job, struct update_opened *opened,
+                 struct update_preview *preview, struct err *err);
+/* What was found, for the office: text with BOM and CRLF. */
+void update_write_report(const struct update_preview *preview, struct strbuf *out);
+
+#endif

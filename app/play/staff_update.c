@@ -1,0 +1,153 @@
+/* Other questions from a stick: looked at, installed between two visitors, taken back. */
+#include "play/staff_inside.h"
+
+bool staff_is_updating(const struct kiosk *kiosk)
+{
+    return kiosk->screen == SCREEN_STAFF_UPDATE && kiosk->staff.update_waits;
+}
+
+static void ask(struct kiosk_turn *turn, enum effect_kind kind, int source)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    staff_add(turn, kind)->item = source;
+    staff->update_waits = true;
+    staff->text[0] = '\0';
+    kiosk_relayout(turn->kiosk);
+}
+
+void staff_enter_update(struct kiosk_turn *turn)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    /* What is shown was read from the stick and stays true without it. */
+    staff->update_stale = staff->update_waits;
+    if (staff->update_waits || staff->update == UPDATE_DONE ||
+        (staff->update == UPDATE_SHOWS && turn->message->kind == MSG_STICK)) {
+        kiosk_relayout(turn->kiosk);
+        return;
+    }
+    staff->update = UPDATE_LISTS;
+    staff->detail = 0;
+    ask(turn, EFFECT_UPDATE_LOOK, 0);
+}
+
+static const struct update_preview *preview_of(const struct staff *staff)
+{
+    return staff->update == UPDATE_SHOWS && staff->update_view ? &staff->update_view->preview
+                                                               : NULL;
+}
+
+static bool can_apply(const struct staff *staff)
+{
+    const struct update_preview *preview = preview_of(staff);
+
+    return preview && staff_update_can_apply(preview);
+}
+
+bool staff_update_can_apply(const struct update_preview *preview)
+{
+    return preview->why[0] == '\0' && preview->errors == 0 && preview->seal != SEAL_BAD;
+}
+
+static void open_source(struct kiosk_turn *turn, int source)
+{
+    const struct staff *staff = &turn->kiosk->staff;
+
+    if (staff->update == UPDATE_LISTS && staff->update_view && source >= 0 &&
+        source < staff->update_view->source_count && turn->kiosk->stick.state != STICK_NONE)
+        ask(turn, EFFECT_UPDATE_OPEN, source);
+}
+
+static void show_detail(struct kiosk_turn *turn, int change)
+{
+    struct staff *staff = &turn->kiosk->staff;
+    const struct update_preview *preview = preview_of(staff);
+
+    if (!preview)
+        return;
+    staff->detail = change >= 0 && change < preview->change_count ? change + 1 : 0;
+    kiosk_relayout(turn->kiosk);
+}
+
+void staff_step_update(struct kiosk_turn *turn)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    if (staff->update_waits)
+        return;
+    switch (turn->message->kind) {
+    case MSG_UPDATE_OPEN:
+        open_source(turn, turn->message->value);
+        break;
+    case MSG_UPDATE_CLOSE:
+        if (staff->update != UPDATE_SHOWS)
+            break;
+        turn->kiosk->page = 0;
+        staff->update = UPDATE_LISTS;
+        staff_enter_update(turn);
+        break;
+    case MSG_UPDATE_DETAIL:
+        show_detail(turn, turn->message->value);
+        break;
+    case MSG_UPDATE_APPLY:
+        if (can_apply(staff))
+            ask(turn, EFFECT_UPDATE_APPLY, 0);
+        break;
+    case MSG_UPDATE_REVERT:
+        if (staff->update != UPDATE_SHOWS && staff->update_view && staff->update_view->has_previous)
+            ask(turn, EFFECT_UPDATE_REVERT, 0);
+        break;
+    case MSG_UPDATE_SAVE:
+        if (staff->update == UPDATE_SHOWS && turn->kiosk->stick.state == STICK_READY)
+            ask(turn, EFFECT_UPDATE_SAVE, 0);
+        break;
+    default:
+        break;
+    }
+}
+
+static void take_read(struct kiosk_turn *turn, bool ok)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    if (turn->message->value == 1 && ok) { /* one of them was looked into */
+        staff->update = UPDATE_SHOWS;
+        staff->detail = 0;
+        turn->kiosk->page = 0;
+    }
+}
+
+static void take_updated(struct kiosk_turn *turn, bool ok)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    effects_add_sound(turn->out, ok ? SOUND_DONE : SOUND_WARNING);
+    if (!ok)
+        return;
+    staff->update = UPDATE_DONE;
+    staff->reloads = true;
+    turn->kiosk->page = 0;
+}
+
+void staff_take_update(struct kiosk_turn *turn)
+{
+    const struct staff_news *news = turn->message->staff;
+    struct staff *staff = &turn->kiosk->staff;
+
+    if (!staff->update_waits)
+        return;
+    staff->update_waits = false;
+    if (news->update)
+        staff->update_view = news->update;
+    turn->kiosk->touched_ms = turn->kiosk->now_ms; /* the wait was not idleness */
+    if (!news->ok)
+        staff_keep_why(staff, news);
+    if (turn->message->kind == MSG_UPDATE_READ)
+        take_read(turn, news->ok);
+    else if (turn->message->kind == MSG_UPDATED)
+        take_updated(turn, news->ok);
+    kiosk_relayout(turn->kiosk);
+    if (staff->update_stale && staff->update == UPDATE_LISTS)
+        staff_enter_update(turn);
+}
