@@ -241,9 +241,10 @@ static void add_change(const struct page *page, struct rect row, const struct up
     block->role = ROLE_BUTTON;
     block->label = widgets_format(page->out, "%s %s", change->name, change->title);
     block->message = page_tap(MSG_UPDATE_DETAIL, index);
-    staff_tag(page, row.x + 24, row.y + 24, icon, page_text(page, looks[change->kind].name),
-              looks[change->kind].ink, COLOR_PAPER_0);
-    rect_cut_left(&row, 24 + TAG_W + 28);
+    int tag_w =
+        staff_tag(page, row.x + 24, row.y + 24, icon, page_text(page, looks[change->kind].name),
+                  looks[change->kind].ink, COLOR_PAPER_0);
+    rect_cut_left(&row, 24 + (tag_w > TAG_W ? tag_w : TAG_W) + 28);
     rect_cut_right(&row, 24);
     row = rect_inset(row, 0, 20);
     staff_text(page, rect_cut_top(&row, row.h / 3), &line);
