@@ -15,7 +15,11 @@ bool desk_update_knows(enum effect_kind kind)
 
 bool desk_update_start(struct update *update, const struct effect *effect, const char *stick)
 {
-    return update_start(update, jobs[effect->kind], stick, effect->item, effect->wall_ms);
+    return update_start(update, &(struct update_order){ .job = jobs[effect->kind],
+                                                        .stick = stick,
+                                                        .source = effect->item,
+                                                        .mode = (enum update_mode)effect->amount,
+                                                        .wall_ms = effect->wall_ms });
 }
 
 static void write_note(enum update_job job, const struct update_view *view, char *note,

@@ -23,10 +23,8 @@ struct update {
     bool has_thread;
     pthread_mutex_t mutex; /* guards ended */
     bool ended;
-    enum update_job job;
+    struct update_order order; /* its stick is ours */
     char *stick;
-    int source;
-    int64_t wall_ms;
     bool ok;
     struct err err;
 };
@@ -115,12 +113,13 @@ static bool open_source(struct update *update, struct err *err)
                                          .stick = update->stick,
                                          .stale_path = update->stale_path,
                                          .activity = update->options.activity,
-                                         .wall_ms = update->wall_ms };
+                                         .wall_ms = update->order.wall_ms,
+                                         .mode = update->order.mode };
     view->saved[0] = '\0';
     memset(&view->preview, 0, sizeof view->preview);
-    if (!update->stick || update->source < 0 || update->source >= view->source_count)
+    if (!update->stick || update->order.source < 0 || update->order.source >= view->source_count)
         return err_set(err, "U 盘已经拔出，请重新插好");
-    view->preview.source = view->sources[update->source];
+    view->preview.source = view->sources[update->order.source];
     return update_open(&job, &update->opened, &view->preview, err);
 }
 
@@ -150,7 +149,7 @@ static bool save(struct update *update, struct err *err)
         return err_set(err, "没有 U 盘，请插好再存");
     strbuf_init(&text);
     update_write_report(&view->preview, &text);
-    snprintf(name, sizeof name, "%s 检查结果.txt", view->preview.source.name);
+    snprintf(name, sizeof name, "%s%s.txt", view->preview.source.name, update_report_mark);
     bool ok = stick_put(update->stick, name, text.text, text.len, saved, err);
     if (ok)
         utf8_copy(view->saved, sizeof view->saved, saved);
@@ -160,9 +159,9 @@ static bool save(struct update *update, struct err *err)
 
 static bool run_job(struct update *update, struct err *err)
 {
-    if (update->job != UPDATE_LOOK && !update->home)
+    if (update->order.job != UPDATE_LOOK && !update->home)
         return err_set(err, "本机启动时指定了活动文件夹，不能在这里更新");
-    switch (update->job) {
+    switch (update->order.job) {
     case UPDATE_LOOK:
         return look(update, err);
     case UPDATE_OPEN:
@@ -191,16 +190,14 @@ static void *run(void *context)
 
 /* ---- from the booth's thread ---- */
 
-bool update_start(struct update *update, enum update_job job, const char *stick, int source,
-                  int64_t wall_ms)
+bool update_start(struct update *update, const struct update_order *order)
 {
     if (update->has_thread)
         return false;
     free(update->stick);
-    update->stick = stick ? mem_strdup(stick) : NULL;
-    update->job = job;
-    update->source = source;
-    update->wall_ms = wall_ms;
+    update->stick = order->stick ? mem_strdup(order->stick) : NULL;
+    update->order = *order;
+    update->order.stick = update->stick;
     update->ended = false;
     err_clear(&update->err);
     memcpy(filled(update), update->views[update->shown], sizeof *filled(update));
@@ -228,7 +225,7 @@ bool update_take(struct update *update, enum update_job *job, bool *ok, const ch
         return false;
     join(update);
     update->shown = !update->shown;
-    *job = update->job;
+    *job = update->order.job;
     *ok = update->ok;
     *why = update->err.text;
     *view = update->views[update->shown];

@@ -31,9 +31,15 @@ enum update_job {
 struct update *update_new(const struct update_options *options);
 void update_free(struct update *update); /* waits for a job that runs; NULL is fine */
 
-/* stick may be NULL for REVERT and for a LOOK without one. False when a job runs already. */
-bool update_start(struct update *update, enum update_job job, const char *stick, int source,
-                  int64_t wall_ms);
+struct update_order {
+    enum update_job job;
+    const char *stick; /* copied; may be NULL for REVERT and for a LOOK without one */
+    int source;        /* OPEN: index of what LOOK told */
+    enum update_mode mode;
+    int64_t wall_ms;
+};
+/* False when a job runs already. */
+bool update_start(struct update *update, const struct update_order *order);
 bool update_is_busy(struct update *update);
 bool update_has_news(struct update *update);
 /* What a job came to, once. view stays until the next job's end is taken; why is "" when ok. */

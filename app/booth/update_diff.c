@@ -133,6 +133,8 @@ static void describe(const struct question *q, char *out, size_t out_len)
     format_answer(q, answer, sizeof answer);
     if (answer[0])
         strbuf_addf(&text, "\n答案：%s", answer);
+    if (question_wording(q, 0)->explanation)
+        strbuf_addf(&text, "\n解析：%s", question_wording(q, 0)->explanation);
     utf8_copy(out, out_len, text.text);
     strbuf_fini(&text);
 }
@@ -330,6 +332,6 @@ void update_list_faults(const struct err_list *faults, const char *folder,
         for (int i = 0; i < faults->count; i++)
             if ((int)faults->items[i].severity == severity)
                 add_fault(&faults->items[i], folder, out);
-    out->errors = faults->error_count;
-    out->warnings = faults->count - faults->error_count;
+    out->errors += faults->error_count;
+    out->warnings += faults->count - faults->error_count;
 }

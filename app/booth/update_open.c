@@ -18,6 +18,7 @@
 #include "booth/install.h"
 #include "booth/stick_files.h"
 #include "booth/stick_tree.h"
+#include "booth/update_bank.h"
 #include "booth/update_diff.h"
 
 void update_opened_init(struct update_opened *opened)
@@ -49,6 +50,8 @@ static bool source_of(int folder, const char *name, struct update_source *out)
     snprintf(inside, sizeof inside, "%s/activity.txt", name);
     if (S_ISREG(status.st_mode) && ends_with(name, ".wenda"))
         out->kind = UPDATE_PACK;
+    else if (S_ISREG(status.st_mode) && update_is_bank(name))
+        out->kind = UPDATE_BANK;
     else if (S_ISDIR(status.st_mode) && faccessat(folder, inside, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
         out->kind = UPDATE_FOLDER;
     else
@@ -161,9 +164,7 @@ static bool open_pack(const struct update_open_job *job, int stick, struct updat
            open_bytes(job, opened, out, err);
 }
 
-/* Made into a pack with a key of the moment: the same limits hold as for a signed one, and what
- * was checked stays in memory. */
-static bool pack_folder(const struct update_open_job *job, const char *folder,
+bool update_pack_folder(const struct update_open_job *job, const char *folder,
                         struct update_opened *opened, struct update_preview *out, struct err *err)
 {
     struct crypt_secret secret;
@@ -195,7 +196,7 @@ static bool open_folder(const struct update_open_job *job, int stick, struct upd
                   "本活动只接受签名的题库包：请单位用 wendactl pack 做成 .wenda 再来");
     bool ok = !allowed || (fs_remove_tree(folder, err) &&
                            stick_copy_tree(stick, out->source.name, folder, err) &&
-                           pack_folder(job, folder, opened, out, err));
+                           update_pack_folder(job, folder, opened, out, err));
     fs_remove_tree(folder, &ignored);
     free(folder);
     return ok;
@@ -209,7 +210,9 @@ bool update_open(const struct update_open_job *job, struct update_opened *opened
     if (stick < 0)
         return false;
     bool ok = preview->source.kind == UPDATE_PACK ? open_pack(job, stick, opened, preview, err)
-                                                  : open_folder(job, stick, opened, preview, err);
+              : preview->source.kind == UPDATE_FOLDER
+                  ? open_folder(job, stick, opened, preview, err)
+                  : update_open_bank(job, stick, opened, preview, err);
     (void)close(stick);
     if (!ok || preview->why[0] || preview->errors > 0)
         log_info("update %s: %s%s, %d errors", preview->source.name, ok ? "" : err->text,
@@ -224,6 +227,9 @@ void update_write_report(const struct update_preview *preview, struct strbuf *ou
     strbuf_addf(out, "\xEF\xBB\xBF问答亭 题库检查结果\r\n来源：%s\r\n", preview->source.name);
     if (preview->why[0])
         strbuf_addf(out, "不能更新：%s\r\n", preview->why);
+    if (preview->is_bank)
+        strbuf_addf(out, "读出 %d 题，有疑问 %d 题，未读出 %d 处\r\n", preview->read,
+                    preview->doubtful, preview->refused);
     strbuf_addf(out, "错误 %d 处，提醒 %d 处\r\n\r\n", preview->errors, preview->warnings);
     for (int i = 0; i < preview->fault_count; i++) {
         const struct update_fault *fault = &preview->faults[i];

@@ -20,6 +20,7 @@ struct update_open_job {
     const char *home, *stick, *stale_path;
     const struct activity *activity; /* in force */
     int64_t wall_ms;
+    enum update_mode mode; /* of a bank */
 };
 
 /* Fills sources: what is in the stick's top folder. */
@@ -28,6 +29,12 @@ bool update_list_sources(const char *stick, struct update_view *view, struct err
  * false when it could not be looked at. */
 bool update_open(const struct update_open_job *job, struct update_opened *opened,
                  struct update_preview *preview, struct err *err);
+/* Makes a folder into a pack with a key of the moment and looks into that: the same limits hold as
+ * for a signed one, and what was looked at stays in memory. */
+bool update_pack_folder(const struct update_open_job *job, const char *folder,
+                        struct update_opened *opened, struct update_preview *out, struct err *err);
+/* In the name of every report: it is no bank. */
+extern const char update_report_mark[];
 /* What was found, for the office: text with BOM and CRLF. */
 void update_write_report(const struct update_preview *preview, struct strbuf *out);
 

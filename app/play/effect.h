@@ -46,7 +46,7 @@ enum effect_kind {
     EFFECT_EXPORT,
     EFFECT_STOP_EXPORT,
     EFFECT_UPDATE_LOOK,
-    EFFECT_UPDATE_OPEN, /* item = source */
+    EFFECT_UPDATE_OPEN, /* item = source, amount = mode */
     EFFECT_UPDATE_APPLY,
     EFFECT_UPDATE_REVERT,
     EFFECT_UPDATE_SAVE,

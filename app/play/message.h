@@ -70,6 +70,8 @@ enum message_kind {
     MSG_UPDATE_OPEN,    /* value = source to look into */
     MSG_UPDATE_CLOSE,   /* back to the list of sources */
     MSG_UPDATE_DETAIL,  /* value = change to show in full, -1 = none */
+    MSG_UPDATE_FAULTS,  /* value 1 = what was not read well, 0 = back to the changes */
+    MSG_UPDATE_MODE,    /* value = how a bank goes in */
     MSG_UPDATE_APPLY,   /* the one that was looked into */
     MSG_UPDATE_REVERT,  /* back to the version before */
     MSG_UPDATE_SAVE,    /* its faults onto the stick */

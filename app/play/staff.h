@@ -145,7 +145,10 @@ struct staff {
     bool update_waits;                     /* for the result of a job */
     bool update_stale;                     /* the stick changed meanwhile */
     int detail;                            /* change shown in full + 1; 0 = the list */
-    bool reloads;                          /* other questions are in force once staff leave */
+    bool shows_faults;
+    int source; /* looked into last */
+    enum update_mode mode;
+    bool reloads;     /* other questions are in force once staff leave */
     int stocking;     /* tier of the dashboard + 1 whose stock is changed; 0 = none */
     int stock_amount; /* of that change */
     bool asks_power_off, asks_rehearse, asks_erase;

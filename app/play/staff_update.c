@@ -6,11 +6,13 @@ bool staff_is_updating(const struct kiosk *kiosk)
     return kiosk->screen == SCREEN_STAFF_UPDATE && kiosk->staff.update_waits;
 }
 
-static void ask(struct kiosk_turn *turn, enum effect_kind kind, int source)
+static void ask(struct kiosk_turn *turn, enum effect_kind kind)
 {
     struct staff *staff = &turn->kiosk->staff;
+    struct effect *effect = staff_add(turn, kind);
 
-    staff_add(turn, kind)->item = source;
+    effect->item = staff->source;
+    effect->amount = (int)staff->mode;
     staff->update_waits = true;
     staff->text[0] = '\0';
     kiosk_relayout(turn->kiosk);
@@ -29,7 +31,7 @@ void staff_enter_update(struct kiosk_turn *turn)
     }
     staff->update = UPDATE_LISTS;
     staff->detail = 0;
-    ask(turn, EFFECT_UPDATE_LOOK, 0);
+    ask(turn, EFFECT_UPDATE_LOOK);
 }
 
 static const struct update_preview *preview_of(const struct staff *staff)
@@ -52,11 +54,38 @@ bool staff_update_can_apply(const struct update_preview *preview)
 
 static void open_source(struct kiosk_turn *turn, int source)
 {
-    const struct staff *staff = &turn->kiosk->staff;
+    struct staff *staff = &turn->kiosk->staff;
 
-    if (staff->update == UPDATE_LISTS && staff->update_view && source >= 0 &&
-        source < staff->update_view->source_count && turn->kiosk->stick.state != STICK_NONE)
-        ask(turn, EFFECT_UPDATE_OPEN, source);
+    if (staff->update != UPDATE_LISTS || !staff->update_view || source < 0 ||
+        source >= staff->update_view->source_count || turn->kiosk->stick.state == STICK_NONE)
+        return;
+    staff->source = source;
+    staff->mode = UPDATE_ADDS;
+    ask(turn, EFFECT_UPDATE_OPEN);
+}
+
+/* It is read again: what is shown is always what would be installed. */
+static void change_mode(struct kiosk_turn *turn, int mode)
+{
+    struct staff *staff = &turn->kiosk->staff;
+    const struct update_preview *preview = preview_of(staff);
+
+    if (!preview || !preview->is_bank || mode < UPDATE_ADDS || mode > UPDATE_REPLACES ||
+        turn->kiosk->stick.state == STICK_NONE)
+        return;
+    staff->mode = (enum update_mode)mode;
+    ask(turn, EFFECT_UPDATE_OPEN);
+}
+
+static void show_faults(struct kiosk_turn *turn, bool shows)
+{
+    struct staff *staff = &turn->kiosk->staff;
+
+    if (!preview_of(staff))
+        return;
+    staff->shows_faults = shows;
+    turn->kiosk->page = 0;
+    kiosk_relayout(turn->kiosk);
 }
 
 static void show_detail(struct kiosk_turn *turn, int change)
@@ -90,17 +119,23 @@ void staff_step_update(struct kiosk_turn *turn)
     case MSG_UPDATE_DETAIL:
         show_detail(turn, turn->message->value);
         break;
+    case MSG_UPDATE_FAULTS:
+        show_faults(turn, turn->message->value == 1);
+        break;
+    case MSG_UPDATE_MODE:
+        change_mode(turn, turn->message->value);
+        break;
     case MSG_UPDATE_APPLY:
         if (can_apply(staff))
-            ask(turn, EFFECT_UPDATE_APPLY, 0);
+            ask(turn, EFFECT_UPDATE_APPLY);
         break;
     case MSG_UPDATE_REVERT:
         if (staff->update != UPDATE_SHOWS && staff->update_view && staff->update_view->has_previous)
-            ask(turn, EFFECT_UPDATE_REVERT, 0);
+            ask(turn, EFFECT_UPDATE_REVERT);
         break;
     case MSG_UPDATE_SAVE:
         if (staff->update == UPDATE_SHOWS && turn->kiosk->stick.state == STICK_READY)
-            ask(turn, EFFECT_UPDATE_SAVE, 0);
+            ask(turn, EFFECT_UPDATE_SAVE);
         break;
     default:
         break;
@@ -114,6 +149,7 @@ static void take_read(struct kiosk_turn *turn, bool ok)
     if (turn->message->value == 1 && ok) { /* one of them was looked into */
         staff->update = UPDATE_SHOWS;
         staff->detail = 0;
+        staff->shows_faults = false;
         turn->kiosk->page = 0;
     }
 }

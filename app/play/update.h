@@ -17,7 +17,10 @@ enum {
     UPDATE_VERSION_LEN = 64
 };
 
-enum update_kind { UPDATE_PACK, UPDATE_FOLDER, UPDATE_KIND_COUNT };
+enum update_kind { UPDATE_PACK, UPDATE_FOLDER, UPDATE_BANK, UPDATE_KIND_COUNT };
+
+/* How a bank goes into the activity in force. */
+enum update_mode { UPDATE_ADDS, UPDATE_REPLACES };
 
 /* Something on the stick that could be taken. */
 struct update_source {
@@ -56,6 +59,8 @@ struct update_preview {
     char stamp[48];  /* when it was made */
     bool is_old;     /* its serial is not above the one installed */
     char next[UPDATE_VERSION_LEN];
+    bool is_bank; /* converted: what of it was read */
+    int read, doubtful, refused;
     char why[UPDATE_TEXT_LEN]; /* "" or what keeps it from being taken, besides faults */
     struct update_change changes[UPDATE_CHANGES_MAX];
     int change_count; /* listed */

@@ -12,8 +12,10 @@ const char *walk_update_name(enum walk_update situation)
         [WALK_UPDATE_NO_STICK] = "no stick", [WALK_UPDATE_NOTHING] = "nothing",
         [WALK_UPDATE_LIST] = "list",         [WALK_UPDATE_CHANGES] = "changes",
         [WALK_UPDATE_OLD] = "old",           [WALK_UPDATE_UNSIGNED] = "unsigned",
-        [WALK_UPDATE_FORGED] = "forged",     [WALK_UPDATE_DETAIL] = "detail",
-        [WALK_UPDATE_FAULTY] = "faulty",     [WALK_UPDATE_FINISHED] = "finished",
+        [WALK_UPDATE_FORGED] = "forged",     [WALK_UPDATE_BANK] = "bank",
+        [WALK_UPDATE_QUESTION] = "question", [WALK_UPDATE_UNREAD] = "unread",
+        [WALK_UPDATE_DETAIL] = "detail",     [WALK_UPDATE_FAULTY] = "faulty",
+        [WALK_UPDATE_FINISHED] = "finished",
     };
     _Static_assert(sizeof names / sizeof *names == WALK_UPDATE_COUNT, "every situation");
     return names[situation];
@@ -86,8 +88,21 @@ static void fill(struct update_view *view, enum walk_update situation)
                   "题库包的签名不对：不是本单位的密钥签的，或文件被改过");
     else
         add_changes(preview);
-    if (situation == WALK_UPDATE_FAULTY)
+    if (situation == WALK_UPDATE_FAULTY || situation == WALK_UPDATE_UNREAD ||
+        situation == WALK_UPDATE_BANK)
         add_faults(preview);
+    if (situation >= WALK_UPDATE_BANK && situation <= WALK_UPDATE_UNREAD) {
+        preview->is_bank = true;
+        preview->seal = SEAL_UNSIGNED;
+        preview->errors = 0;
+        preview->read = 123;
+        preview->doubtful = 4;
+        preview->refused = 2;
+        utf8_copy(preview->changes[0].after, sizeof preview->changes[0].after,
+                  "单选\nA. 十年，从申请被批准的那一天起算\nB. 十五年，从申请日起算\nC. 二十年\nD. "
+                  "没有期限"
+                  "\n答案：B\n解析：外观设计专利权的期限为十五年，自申请日起计算。");
+    }
 }
 
 void walk_update_put(struct kiosk *kiosk, enum walk_update situation)
@@ -103,6 +118,7 @@ void walk_update_put(struct kiosk *kiosk, enum walk_update situation)
     staff->update = situation == WALK_UPDATE_FINISHED  ? UPDATE_DONE
                     : situation >= WALK_UPDATE_CHANGES ? UPDATE_SHOWS
                                                        : UPDATE_LISTS;
-    staff->detail = situation == WALK_UPDATE_DETAIL ? 2 : 0;
+    staff->detail = situation == WALK_UPDATE_DETAIL ? 2 : situation == WALK_UPDATE_QUESTION ? 1 : 0;
+    staff->shows_faults = situation == WALK_UPDATE_UNREAD;
     staff->update_waits = situation == WALK_UPDATE_READS;
 }

@@ -26,6 +26,8 @@ static struct crypt_secret secret_key;
 static struct activity *activity;
 static struct update *update;
 static const struct update_view *view;
+static enum update_mode mode;
+static const char *present = "二十年", *present_answer = "A";
 static char why[ERR_TEXT_LEN];
 
 static void write_file(const char *in, const char *name, const char *text)
@@ -67,7 +69,7 @@ static void start(bool takes_unsigned)
 {
     struct err_list faults;
     err_list_init(&faults);
-    make_activity(folder, "now", "trial", takes_unsigned, "二十年", "A");
+    make_activity(folder, "now", "trial", takes_unsigned, present, present_answer);
     char *path = fs_join(folder, "now");
     activity = activity_load(path, &faults);
     cr_assert(activity);
@@ -84,8 +86,11 @@ static bool run(enum update_job job, const char *name)
     const char *text = "";
     for (int i = 0; name && view && i < view->source_count; i++)
         source = strcmp(view->sources[i].name, name) == 0 ? i : source;
-    cr_assert(update_start(update, job, stick, source, 1800000000000));
-    cr_expect_not(update_start(update, job, stick, source, 0), "one at a time");
+    const struct update_order order = {
+        .job = job, .stick = stick, .source = source, .mode = mode, .wall_ms = 1800000000000
+    };
+    cr_assert(update_start(update, &order));
+    cr_expect_not(update_start(update, &order), "one at a time");
     for (int i = 0; i < 3000 && !update_has_news(update); i++)
         usleep(2000);
     cr_assert(update_take(update, &job, &ok, &text, &view));
@@ -290,4 +295,88 @@ Test(update, a_folder_named_on_the_command_line_is_not_replaced)
     cr_expect_not(view->on);
     cr_expect(view->why_off[0]);
     cr_expect_not(run(UPDATE_REVERT, NULL));
+}
+
+/* ---- banks ---- */
+
+static const char office_bank[] = "一、单选题\n"
+                                  "1. 哪个部门受理专利申请？（ B ）\nA. 商务部\nB. 国家知识产权局\n"
+                                  "2. 注册商标用哪个标记？（ A ）\nA. 圈里写 R\nB. 圈里写 C\n"
+                                  "二、判断题\n3. 商业秘密要登记才受保护。\n";
+
+static bool settings_have(const char *words)
+{
+    struct strbuf text;
+    struct err err = { 0 };
+    char *path = fs_join(home, "activity/activity.txt");
+    strbuf_init(&text);
+    bool has = fs_read(path, 4096, &text, &err) && strstr(text.text, words);
+    strbuf_fini(&text);
+    free(path);
+    return has;
+}
+
+Test(update, a_bank_is_added_with_what_was_read_without_a_doubt)
+{
+    present = "十五年";
+    present_answer = "B";
+    start(true);
+    write_file(stick, "office.txt", office_bank);
+    write_file(stick, "office.txt 检查结果.txt", "a report is no bank");
+    cr_assert(run(UPDATE_LOOK, NULL));
+    cr_assert_eq(view->source_count, 1);
+    cr_assert(run(UPDATE_OPEN, "office.txt"), "%s", why);
+    const struct update_preview *preview = &view->preview;
+    cr_expect_str_eq(preview->why, "");
+    cr_expect_eq(preview->errors, 0, "%s: %s", preview->faults[0].place, preview->faults[0].text);
+    cr_expect(preview->is_bank);
+    cr_expect_eq(preview->read, 2);
+    cr_expect_eq(preview->read + preview->doubtful + preview->refused, 3);
+    cr_expect_eq(preview->counts[CHANGE_ADDED], 2);
+    cr_expect_eq(preview->same, 1);
+    cr_assert_gt(preview->fault_count, 0);
+    cr_assert(run(UPDATE_APPLY, NULL), "%s", why);
+    cr_expect(installed_has("外观设计"));
+    cr_expect(settings_have("题库: quiz/usb-"));
+    cr_expect(settings_have(", bank.txt"));
+    cr_expect(settings_have("抽题: 专利 1"));
+}
+
+Test(update, a_bank_may_stand_alone)
+{
+    start(true);
+    write_file(stick, "office.txt", office_bank);
+    mode = UPDATE_REPLACES;
+    cr_assert(run(UPDATE_LOOK, NULL) && run(UPDATE_OPEN, "office.txt"), "%s", why);
+    cr_expect_eq(view->preview.errors, 0);
+    cr_expect_eq(view->preview.counts[CHANGE_REMOVED], 1);
+    cr_assert(run(UPDATE_APPLY, NULL), "%s", why);
+    cr_expect(settings_have("抽题: 其他 1\n"));
+    cr_expect_not(settings_have("bank.txt"));
+    cr_expect_not(settings_have("专利 1"));
+}
+
+Test(update, a_bank_is_shown_but_not_taken_where_only_packs_are)
+{
+    start(false);
+    write_file(stick, "office.txt", office_bank);
+    cr_assert(run(UPDATE_LOOK, NULL) && run(UPDATE_OPEN, "office.txt"), "%s", why);
+    cr_expect_eq(view->preview.read, 2);
+    cr_expect(strstr(view->preview.why, "签名"));
+    cr_expect_not(run(UPDATE_APPLY, NULL));
+    cr_expect_not(settings_have("usb-"));
+}
+
+Test(update, what_is_no_bank_is_refused_with_its_reason)
+{
+    start(true);
+    write_file(stick, "letter.txt", "各位同事：\n\n下周一上午九点开会。\n");
+    write_file(stick, "old.xlsx", "PK\003\004 not really");
+    cr_assert(run(UPDATE_LOOK, NULL));
+    cr_assert(run(UPDATE_OPEN, "letter.txt"), "%s", why);
+    cr_expect(view->preview.why[0]);
+    cr_expect_not(run(UPDATE_APPLY, NULL));
+    cr_assert(run(UPDATE_OPEN, "old.xlsx"), "%s", why);
+    cr_expect(view->preview.why[0]);
+    cr_expect_not(run(UPDATE_APPLY, NULL));
 }

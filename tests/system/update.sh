@@ -26,6 +26,25 @@ sed -i '0,/^答案: .*/s//答案: Z/' "$stick/broken/quiz/patent.txt"
 "$build/wendactl" pack "$work/second" -o "$stick/office.wenda" --key "$work/office.key" --serial 2 >/dev/null
 "$build/wendactl" pack "$work/second" -o "$stick/other.wenda" --key "$work/other.key" --serial 9 >/dev/null
 
+# A bank as it circulates, in the encoding of Windows; the last question has no answer.
+iconv -f UTF-8 -t GB18030 >"$stick/局里的题库.txt" <<'BANK'
+知识产权知识竞赛题库
+一、单选题
+1. 在我国，哪个部门受理专利申请？（ B ）
+A. 市场监管总局
+B. 国家知识产权局
+C. 科学技术部
+D. 商务部
+2. 注册商标要标明注册，可以用哪个标记？（ C ）
+A. 一个圈里写 P
+B. 一个圈里写 C
+C. 一个圈里写 R
+D. 一个圈里写 T
+二、判断题
+3. 著作权自作品创作完成之日起产生。（ √ ）
+4. 商业秘密要登记才受保护。
+BANK
+
 for window in 1080x1920 1920x1080; do
     run=$work/$window
     mkdir -p "$run/data"
@@ -40,9 +59,12 @@ for window in 1080x1920 1920x1080; do
     grep -q 'quiz/patent.txt:[0-9]' "$report"
     rm "$report"
 
-    # Two versions are kept, and what was done is in the chain.
+    # The bank went in beside the others, reviewed by those who looked; what was done is in the chain.
     grep -q 第二版 "$run/data/activity/activity.txt"
-    grep -q 第三版 "$run/data/activity.prev/activity.txt"
-    test ! -e "$run/data/update.tmp"
+    grep -q '^题库: .*usb-.*quiz/patent.txt' "$run/data/activity/activity.txt"
+    grep -q '^审核: 展位工作人员' "$run"/data/activity/quiz/usb-*.txt
+    test "$(grep -c '^答案' "$run"/data/activity/quiz/usb-*.txt)" = 3
+    rm "$stick"/局里的题库*检查结果*.txt
+    test ! -e "$run/data/update.tmp" && test ! -e "$run/data/update.src"
     "$build/wendactl" audit --data "$run/data" >/dev/null
 done

@@ -58,12 +58,12 @@ static void add_now(const struct page *page, struct rect rect, const struct upda
 
 static void add_sources(const struct page *page, struct rect area, const struct update_view *update)
 {
-    static const enum string_id kinds[] = {
-        [UPDATE_PACK] = STR_UPDATE_PACK, [UPDATE_FOLDER] = STR_UPDATE_FOLDER
-    };
-    static const char *const icons[] = {
-        [UPDATE_PACK] = "ic-shield.svg", [UPDATE_FOLDER] = "ic-list.svg"
-    };
+    static const enum string_id kinds[] = { [UPDATE_PACK] = STR_UPDATE_PACK,
+                                            [UPDATE_FOLDER] = STR_UPDATE_FOLDER,
+                                            [UPDATE_BANK] = STR_UPDATE_BANK };
+    static const char *const icons[] = { [UPDATE_PACK] = "ic-shield.svg",
+                                         [UPDATE_FOLDER] = "ic-list.svg",
+                                         [UPDATE_BANK] = "ic-book.svg" };
     _Static_assert(sizeof kinds / sizeof *kinds == UPDATE_KIND_COUNT, "every kind");
     _Static_assert(sizeof icons / sizeof *icons == UPDATE_KIND_COUNT, "every kind");
     struct choice *choices =

@@ -9,7 +9,15 @@ enum { VERDICT_H = 190, VERDICT_WIDE_H = 150, TAGS_H = 84, ROW_H = 190, ROW_GAP 
 
 static void add_verdict(const struct page *page, struct rect rect, const struct update_view *update)
 {
+    const struct update_preview *preview = &update->preview;
     const char *failed = page->view->kiosk->staff.text;
+    enum string_id title = preview->errors > 0 ? STR_UPDATE_FAULTY
+                           : preview->is_bank  ? STR_UPDATE_UNREAD
+                                               : STR_UPDATE_REMARKS;
+    const char *text =
+        preview->errors > 0
+            ? page_format(page, STR_UPDATE_STILL, update->now, NULL)
+            : page_text(page, preview->is_bank ? STR_UPDATE_UNREAD_TEXT : STR_UPDATE_REMARKS_TEXT);
     struct widget *block = page_block(page, rect, COLOR_GAM_TINT, 24);
 
     block->line = COLOR_OCH;
@@ -20,14 +28,12 @@ static void add_verdict(const struct page *page, struct rect rect, const struct 
     rect_cut_right(&rect, 24);
     rect = rect_inset(rect, 0, 16);
     staff_text(page, rect_cut_top(&rect, rect.h * 55 / 100),
-               &(struct staff_line){ .text = page_text(page, STR_UPDATE_FAULTY),
+               &(struct staff_line){ .text = page_text(page, title),
                                      .role = TEXT_STEM_QUIZ,
                                      .color = COLOR_INK_1,
                                      .ground = COLOR_GAM_TINT });
     staff_text(page, rect,
-               &(struct staff_line){ .text = failed[0] != '\0' ? failed
-                                                               : page_format(page, STR_UPDATE_STILL,
-                                                                             update->now, NULL),
+               &(struct staff_line){ .text = failed[0] != '\0' ? failed : text,
                                      .role = TEXT_BODY,
                                      .color = COLOR_INK_1,
                                      .ground = COLOR_GAM_TINT });
@@ -42,11 +48,12 @@ static void add_tags(const struct page *page, struct rect rect,
         x += staff_tag(page, x, y, "ic-check.svg", page_text(page, STR_UPDATE_TAG_SIGNED),
                        COLOR_MAL_TINT, COLOR_MAL) +
              20;
-    x += staff_tag(
-             page, x, y, "ic-warning.svg",
-             page_format(page, STR_UPDATE_TAG_ERRORS, page_number(page, preview->errors), NULL),
-             COLOR_GAM_TINT, COLOR_OCH) +
-         20;
+    if (preview->errors > 0)
+        x += staff_tag(
+                 page, x, y, "ic-warning.svg",
+                 page_format(page, STR_UPDATE_TAG_ERRORS, page_number(page, preview->errors), NULL),
+                 COLOR_GAM_TINT, COLOR_OCH) +
+             20;
     if (preview->warnings > 0)
         staff_tag(
             page, x, y, NULL,
@@ -106,10 +113,12 @@ static void add_dock(const struct page *page, const struct update_view *update)
     bool can = kiosk->stick.state == STICK_READY && !kiosk->staff.update_waits;
     struct rect row = page->buttons, left = rect_cut_left(&row, row.w * 30 / 100);
     bool saved = update->saved[0] != '\0';
+    bool listed = kiosk->staff.shows_faults && update->preview.errors == 0;
 
     rect_cut_left(&row, 32);
-    staff_button(page, left, BUTTON_SECONDARY, page_text(page, STR_UPDATE_CANCEL), "ic-back.svg",
-                 page_tap(MSG_UPDATE_CLOSE, 0));
+    staff_button(page, left, BUTTON_SECONDARY,
+                 page_text(page, listed ? STR_UPDATE_TO_LIST : STR_UPDATE_CANCEL), "ic-back.svg",
+                 listed ? page_tap(MSG_UPDATE_FAULTS, 0) : page_tap(MSG_UPDATE_CLOSE, 0));
     staff_button(page, row, can && !saved ? BUTTON_PRIMARY : BUTTON_DISABLED,
                  page_text(page, kiosk->staff.update_waits ? STR_UPDATE_WORKING
                                  : saved                   ? STR_UPDATE_SAVED

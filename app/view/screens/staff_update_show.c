@@ -13,6 +13,7 @@ enum {
     HEAD_H = 76,
     ROW_H = 200,
     ROW_GAP = 16,
+    CHOICES_H = 116,
     TAG_H = 60,
     TAG_W = 158,
     TAG_ICON = 36,
@@ -111,7 +112,7 @@ static void add_banner(const struct page *page, struct rect rect,
         text = preview->why;
     } else if (preview->seal == SEAL_UNSIGNED) {
         title = page_text(page, STR_UPDATE_SEAL_NONE);
-        text = page_text(page, STR_UPDATE_SEAL_NONE_TEXT);
+        text = page_text(page, preview->is_bank ? STR_UPDATE_BANK_TEXT : STR_UPDATE_SEAL_NONE_TEXT);
     } else if (preview->is_old) {
         title = page_text(page, STR_UPDATE_OLD);
         text = page_text(page, STR_UPDATE_OLD_TEXT);
@@ -143,9 +144,27 @@ static void add_count(const struct page *page, struct rect rect, const char *ico
                                      .align = ALIGN_CENTER });
 }
 
+/* Of a converted bank: how it was read. */
+static void add_bank_counts(const struct page *page, struct rect rect,
+                            const struct update_preview *preview)
+{
+    add_count(page, rect_column(&rect, 0, 4, GAP), "ic-check.svg", STR_UPDATE_READ, COLOR_MAL,
+              preview->read);
+    add_count(page, rect_column(&rect, 1, 4, GAP), "ic-warning.svg", STR_UPDATE_DOUBTFUL, COLOR_OCH,
+              preview->doubtful);
+    add_count(page, rect_column(&rect, 2, 4, GAP), "ic-cross.svg", STR_UPDATE_REFUSED, COLOR_OCH,
+              preview->refused);
+    add_count(page, rect_column(&rect, 3, 4, GAP), "ic-plus.svg", STR_UPDATE_ADDED, COLOR_AZU,
+              preview->counts[CHANGE_ADDED]);
+}
+
 static void add_counts(const struct page *page, struct rect rect,
                        const struct update_preview *preview)
 {
+    if (preview->is_bank) {
+        add_bank_counts(page, rect, preview);
+        return;
+    }
     for (int i = 0; i < CHANGE_KIND_COUNT; i++)
         add_count(page, rect_column(&rect, i, CHANGE_KIND_COUNT + 1, GAP), looks[i].icon,
                   looks[i].name, looks[i].ink, preview->counts[i]);
@@ -275,6 +294,27 @@ static void add_changes(const struct page *page, struct rect area,
                         TEXT_BODY, COLOR_INK_2, COLOR_PAPER_1);
 }
 
+/* How a bank goes in, and what there is to read about it; true when there was something. */
+static bool add_choices(const struct page *page, struct rect rect,
+                        const struct update_preview *preview)
+{
+    const struct staff *staff = &page->view->kiosk->staff;
+    bool adds = staff->mode == UPDATE_ADDS;
+    int columns = (preview->is_bank ? 1 : 0) + (preview->fault_count > 0 ? 1 : 0), at = 0;
+
+    if (preview->is_bank)
+        staff_button(page, rect_column(&rect, at++, columns, GAP), BUTTON_SECONDARY,
+                     page_text(page, adds ? STR_UPDATE_TO_REPLACE : STR_UPDATE_TO_ADD),
+                     "ic-refresh.svg",
+                     page_tap(MSG_UPDATE_MODE, adds ? UPDATE_REPLACES : UPDATE_ADDS));
+    if (preview->fault_count > 0)
+        staff_button(page, rect_column(&rect, at, columns, GAP), BUTTON_SECONDARY,
+                     page_format(page, preview->is_bank ? STR_UPDATE_SEE_UNREAD : STR_UPDATE_SEE,
+                                 page_number(page, preview->warnings), NULL),
+                     "ic-warning.svg", page_tap(MSG_UPDATE_FAULTS, 1));
+    return columns > 0;
+}
+
 /* ---- one change in full ---- */
 
 static void add_side(const struct page *page, struct rect rect, enum string_id name,
@@ -305,6 +345,10 @@ static void add_detail(const struct page *page, struct rect body,
     head.w = body.w;
     staff_paragraph(page, head, change->title, TEXT_H2, COLOR_INK_1, COLOR_PAPER_1);
     rect_cut_top(&body, 16);
+    if (change->kind == CHANGE_ADDED) {
+        staff_add_question(page, body, change);
+        return;
+    }
     if (page->portrait) {
         add_side(page, rect_row(&body, 0, 2, GAP), STR_UPDATE_BEFORE, change->before, COLOR_OCH);
         add_side(page, rect_row(&body, 1, 2, GAP), STR_UPDATE_AFTER, change->after, COLOR_MAL);
@@ -324,6 +368,9 @@ static const char *apply_text(const struct page *page, const struct update_previ
         total += preview->counts[i];
     if (preview->seal == SEAL_BAD)
         return page_text(page, STR_UPDATE_SEAL_BAD);
+    if (preview->is_bank && staff_update_can_apply(preview))
+        return page_format(page, STR_UPDATE_APPLY_BANK,
+                           page_number(page, preview->counts[CHANGE_ADDED]), NULL);
     if (!staff_update_can_apply(preview))
         return page_text(page, STR_UPDATE_CANNOT);
     return preview->is_old ? page_text(page, STR_UPDATE_APPLY_OLD)
@@ -365,7 +412,7 @@ void staff_add_preview(const struct page *page, struct rect body, const struct u
     int detail = page->view->kiosk->staff.detail;
     struct rect left = body;
 
-    if (preview->errors > 0) {
+    if (preview->errors > 0 || page->view->kiosk->staff.shows_faults) {
         staff_add_faults(page, body, update);
         return;
     }
@@ -382,12 +429,15 @@ void staff_add_preview(const struct page *page, struct rect body, const struct u
     rect_cut_top(&left, GAP);
     add_state(page, rect_cut_top(&left, preview->why[0] ? BANNER_H + 60 : BANNER_H), preview);
     rect_cut_top(&left, GAP);
-    if (preview->seal == SEAL_BAD)
+    if (preview->seal == SEAL_BAD ||
+        (preview->why[0] && preview->change_count == 0 && !preview->is_bank))
         return;
     add_counts(page, rect_cut_top(&left, COUNTS_H), preview);
-    if (page->portrait) {
-        rect_cut_top(&left, GAP);
+    rect_cut_top(&left, GAP);
+    if (add_choices(page, (struct rect){ left.x, left.y, left.w, CHOICES_H }, preview) &&
+        page->portrait)
+        rect_cut_top(&left, CHOICES_H + GAP + 10);
+    if (page->portrait)
         body = left;
-    }
     add_changes(page, body, preview);
 }
