@@ -80,7 +80,6 @@ static const struct {
     { COLOR_AZU, COLOR_PAPER_1 },         { COLOR_AZU, COLOR_AZU_TINT },
     { COLOR_MAL, COLOR_PAPER_0 },         { COLOR_MAL, COLOR_PAPER_1 },
     { COLOR_MAL, COLOR_MAL_TINT },        { COLOR_OCH, COLOR_PAPER_0 },
-    { COLOR_INK_1, COLOR_MAL_TINT },      { COLOR_INK_1, COLOR_AZU_TINT },
     { COLOR_OCH, COLOR_PAPER_1 },         { COLOR_OCH, COLOR_GAM_TINT },
     { COLOR_HC_BG, COLOR_HC_INK },        { COLOR_HC_INK, COLOR_HC_BG },
     { COLOR_HC_INK, COLOR_HC_GO },        { COLOR_HC_GO, COLOR_HC_INK },

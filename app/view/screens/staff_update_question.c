@@ -33,7 +33,7 @@ static void add_option(const struct page *page, struct rect *area, const char *l
     enum color fill = right ? COLOR_MAL_TINT : COLOR_PAPER_0;
     struct paragraph words = { .text = widgets_format(page->out, "%.*s", (int)len - 3, line + 3),
                                .style = page_style(page, TEXT_OPTION),
-                               .color = COLOR_INK_1,
+                               .color = right ? COLOR_MAL : COLOR_INK_1,
                                .ground = fill,
                                .role = ROLE_TEXT };
     int width = area->w - 3 * PAD - LETTER_PX - (right ? 76 : 0), high;

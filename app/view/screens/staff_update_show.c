@@ -121,7 +121,7 @@ static void add_banner(const struct page *page, struct rect rect,
     staff_text(
         page, rect_cut_top(&rect, 62),
         &(struct staff_line){ .text = title, .role = TEXT_H2, .color = ink, .ground = fill });
-    staff_paragraph(page, rect, text, TEXT_CAPTION, COLOR_INK_1, fill);
+    staff_paragraph(page, rect, text, TEXT_CAPTION, good ? COLOR_MAL : COLOR_INK_1, fill);
 }
 
 static void add_count(const struct page *page, struct rect rect, const char *icon,
@@ -227,7 +227,7 @@ static const char *first_difference(const struct page *page, const char *text, c
 static void add_sides(const struct page *page, struct rect area, const struct update_change *change)
 {
     struct staff_line line = { .role = TEXT_CAPTION,
-                               .color = COLOR_INK_1,
+                               .color = looks[change->kind].ink,
                                .ground = looks[change->kind].tint };
 
     if (change->kind != CHANGE_EDITED) {
@@ -254,7 +254,7 @@ static void add_change(const struct page *page, struct rect row, const struct up
                                                       in_one_line(page, change->title)),
                                .role = TEXT_CAPTION,
                                .face = FACE_SANS_BOLD,
-                               .color = COLOR_INK_1,
+                               .color = looks[change->kind].ink,
                                .ground = tint };
 
     block->role = ROLE_BUTTON;
