@@ -204,7 +204,7 @@ static void step_close(struct kiosk_turn *turn)
     if (turn->message->kind == MSG_POWER_OFF)
         power_off(turn, turn->message->value);
     if (turn->message->kind == MSG_AWARD_LIST) { /* to the codes, listed */
-        open_screen(turn->kiosk, SCREEN_STAFF_REDEEM);
+        open_screen(turn, SCREEN_STAFF_REDEEM);
         staff_step_redeem(turn);
     }
 }
