@@ -323,6 +323,7 @@ Test(tally, is_made_up_from_records_of_an_earlier_version)
                   "DROP TABLE open_span; DROP TABLE pin_recovery;"
                   "ALTER TABLE activity DROP COLUMN last_day;"
                   "CREATE INDEX answer_tally ON answer (form);"
+                  "ALTER TABLE answer DROP COLUMN ink; ALTER TABLE answer_history DROP COLUMN ink;"
                   "PRAGMA user_version = 4");
     rig_open(&rig);
     cr_expect(store_check_tallies(rig.store, &err), "%s", err.text);
