@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "booth/install.h"
 #include "shell/audit_run.h"
+#include "shell/booth_ini.h"
 #include "shell/day.h"
 #include "shell/loop.h"
 #include "shell/options.h"
@@ -238,6 +239,15 @@ static void open_booth(struct program *program, uint64_t seed)
         program->booth = booth_open(&options, program->activity, &program->fault);
 }
 
+/* What staff set for this booth. */
+static void read_settings(const struct program *program)
+{
+    struct booth_ini ini;
+    booth_ini_read(program->data, &ini);
+    program->kiosk->volume = ini.volume;
+    program->kiosk->still = ini.still;
+}
+
 /* ---- other data while it runs ---- */
 
 /* The marker of the switch; without it the kiosk follows the calendar. */
@@ -272,6 +282,7 @@ static struct booth *change_data(void *context, bool rehearse, bool by_staff, st
     kiosk->generation = generation + 1;
     kiosk->visits = visits;
     kiosk->rehearsal = rehearse;
+    read_settings(program);
     if (!program->booth)
         err_set(err, "%s", program->fault.text);
     return program->booth;
@@ -281,6 +292,7 @@ static void init_kiosk(struct program *program)
 {
     kiosk_init(program->kiosk, program->activity, program->seed);
     program->kiosk->rehearsal = is_rehearsal(program, clock_wall_ms());
+    read_settings(program);
 }
 
 /* ---- another activity, installed while this one ran ---- */
@@ -349,6 +361,8 @@ static void start_kiosk(struct program *program, int language)
                                 .screen_mm = paths_screen_mm(program->data),
                                 .language = language,
                                 .trace = program->trace,
+                                .settings_folder = program->data,
+                                .is_silent = program->options.script != NULL,
                                 .data = { .change = program->activity ? change_data : NULL,
                                           .is_rehearsal = is_rehearsal,
                                           .context = program },

@@ -54,6 +54,7 @@ enum effect_kind {
     EFFECT_POWER_OFF,  /* the shell's: the program ends */
     EFFECT_REHEARSE,   /* the shell's: amount 1 = on with the rehearsal's data, 0 = the official */
     EFFECT_RELOAD,     /* the program's: the installed activity takes over */
+    EFFECT_KEEP_SETTINGS, /* the shell's: volume and motion of this booth are to be kept */
     EFFECT_KIND_COUNT
 };
 
@@ -100,6 +101,9 @@ struct effect {
     const char *reason;        /* COUNT, UNDO_REDEEM, CANCEL_AWARD: constant */
     const char *subject;       /* NOTE_STAFF: constant */
 };
+
+/* Of the booth's sounds; 0 is mute. */
+enum { BOOTH_VOLUME_MOST = 3, BOOTH_VOLUME_USUAL = 2 };
 
 enum { EFFECTS_MAX = 64 };
 struct effects {

@@ -49,8 +49,8 @@ enum kiosk_session { KIOSK_NO_SESSION, KIOSK_QUIZ, KIOSK_SURVEY };
 
 /* A visit holds each form at most once: whoever opens the quiz or a questionnaire again starts a
  * new visit, with language and text size as they are. On return to attract everything is as
- * kiosk_init left it but: generation, times, visits, tickets, `recent`, the stock of prizes, and
- * whether there is a stick. */
+ * kiosk_init left it but: generation, times, visits, tickets, `recent`, the stock of prizes,
+ * whether there is a stick, volume and motion. */
 struct kiosk {
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     enum screen_id screen;           /* the one beneath a dialog */
@@ -85,6 +85,8 @@ struct kiosk {
     bool fault_is_final;         /* only staff can end it (no activity, foreign database) */
     bool paused;                 /* by staff: SCREEN_FAULT says so instead of attract */
     struct stick_facts stick;    /* what is plugged in */
+    int volume;                  /* of this booth, 0 to BOOTH_VOLUME_MOST; set by staff */
+    bool still;                  /* nothing moves but what shows time; likewise */
     struct staff staff;          /* zero unless a staff screen shows */
 };
 

@@ -80,6 +80,8 @@ enum message_kind {
     MSG_REHEARSE,       /* value 0 = asks, 1 = switches, -1 = not after all */
     MSG_ERASE_VISITS,   /* value 0 = asks, 1 = does, -1 = not after all */
     MSG_PAUSE,          /* value 1 = the public sees 暂停服务, 0 = no longer */
+    MSG_VOLUME,         /* value = how loud the booth is, 0 = mute */
+    MSG_STILL,          /* value 1 = nothing moves but what shows time */
     MSG_POWER_OFF,      /* value 0 = asks, 1 = does, -1 = not after all */
     MSG_STAFF_LEAVE,    /* out to the public screens */
     MSG_CORNER,         /* long press in the staff corner */

@@ -176,6 +176,20 @@ static void power_off(struct kiosk_turn *turn, int value)
     kiosk_relayout(kiosk);
 }
 
+/* How loud this booth is, and whether it moves. */
+static void set_comfort(struct kiosk_turn *turn)
+{
+    struct kiosk *kiosk = turn->kiosk;
+    int value = turn->message->value;
+
+    if (turn->message->kind == MSG_STILL)
+        kiosk->still = value == 1;
+    else if (value >= 0 && value <= BOOTH_VOLUME_MOST)
+        kiosk->volume = value;
+    staff_add(turn, EFFECT_KEEP_SETTINGS);
+    effects_add_sound(turn->out, SOUND_DONE);
+}
+
 static void step_settings(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -193,6 +207,10 @@ static void step_settings(struct kiosk_turn *turn)
         break;
     case MSG_ERASE_VISITS:
         staff_erase(turn);
+        break;
+    case MSG_VOLUME:
+    case MSG_STILL:
+        set_comfort(turn);
         break;
     default:
         break;

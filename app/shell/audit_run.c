@@ -92,6 +92,7 @@ static void look_at_page(struct audit_walk *walk, int index, const char *name)
         &(struct audit_case){ .where = where.text,
                               .px_per_mm = px_per_mm,
                               .large = walk->kiosk->large_text,
+                              .for_staff = walk->kiosk->staff.inside,
                               .whole_is_target = kiosk_front(walk->kiosk) == SCREEN_ATTRACT },
         walk->faults);
     walk->screens++;

@@ -6,7 +6,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "shell/booth_ini.h"
 #include "shell/day.h"
+#include "shell/sound.h"
 
 enum {
     MOUSE_ID = -1,       /* the mouse among the fingers */
@@ -51,6 +53,8 @@ void loop_init(struct loop *loop, const struct loop_parts *parts, struct timelin
     loop->painter = (struct painter){ loop->text, loop->shapes, loop->images, 1 };
     if (parts->kiosk->activity && !timeline.is_virtual)
         loop->warm = warm_new(parts->kiosk->activity, &loop->painter);
+    if (!parts->is_silent)
+        loop->speaker = speaker_new();
     loop->reason = "start";
     loop->woke_us = clock_monotonic_us();
     /* Tells the kiosk what time it is. */
@@ -59,6 +63,7 @@ void loop_init(struct loop *loop, const struct loop_parts *parts, struct timelin
 
 void loop_fini(struct loop *loop)
 {
+    speaker_free(loop->speaker);
     warm_free(loop->warm);
     ink_worker_free(loop->ink);
     widgets_fini(&loop->lists[0]);
@@ -83,6 +88,25 @@ static void read_ink(struct loop *loop, const struct effects *effects)
     }
 }
 
+/* What staff set for this booth outlives the program. */
+static void keep_settings(const struct loop *loop)
+{
+    const struct kiosk *kiosk = loop->parts.kiosk;
+    struct booth_ini ini = { .volume = kiosk->volume, .still = kiosk->still };
+    struct err err = { 0 };
+    if (loop->parts.settings_folder && !booth_ini_write(loop->parts.settings_folder, &ini, &err))
+        log_warn("%s", err.text);
+}
+
+/* Effects that are the shell's. */
+static void run_own(struct loop *loop, const struct effect *effect)
+{
+    if (effect->kind == EFFECT_SOUND)
+        speaker_play(loop->speaker, effect->sound, loop->parts.kiosk->volume);
+    else if (effect->kind == EFFECT_KEEP_SETTINGS)
+        keep_settings(loop);
+}
+
 static void step(struct loop *loop, struct message *message)
 {
     struct effects effects = { .count = 0 };
@@ -99,6 +123,8 @@ static void step(struct loop *loop, struct message *message)
         booth_run(loop->parts.booth, &effects);
     day_take_effects(loop, &effects);
     read_ink(loop, &effects);
+    for (int i = 0; i < effects.count; i++)
+        run_own(loop, &effects.items[i]);
 }
 
 static void take_results(struct loop *loop)
@@ -305,7 +331,37 @@ static struct view make_view(const struct loop *loop)
                           .now_ms = timeline_boot_ms(&loop->timeline),
                           .drawn = loop->input.points,
                           .drawn_count = loop->input.draws ? loop->input.point_count : 0,
-                          .pressed = loop->input.pressed };
+                          .pressed = loop->input.pressed,
+                          .entered_ms = loop->entered_ms,
+                          .reduced_motion = loop->parts.kiosk->still };
+}
+
+/* Where the page tells layers of a keyboard apart it is no change of place. */
+static struct loop_place place_of(const struct kiosk *kiosk)
+{
+    const struct question *question = NULL;
+    if (kiosk->screen == SCREEN_QUIZ_QUESTION || kiosk->screen == SCREEN_QUIZ_FEEDBACK)
+        question = kiosk->quiz.items[kiosk->quiz.current].question;
+    else if (kiosk->screen == SCREEN_SURVEY_PAGE)
+        question = survey_question(&kiosk->survey);
+    return (struct loop_place){ kiosk->screen, kiosk->dialog, question,
+                                kiosk->screen == SCREEN_SURVEY_PAGE ? 0 : kiosk->page };
+}
+
+/* Visitors' screens come in with motion; a page beneath a dialog is simply there again, and so is
+ * whatever staff open. In a time that only scripts move nothing comes in. */
+static void notice_place(struct loop *loop)
+{
+    const struct kiosk *kiosk = loop->parts.kiosk;
+    struct loop_place before = loop->place, now = place_of(kiosk);
+    bool same_page = before.screen == now.screen && before.question == now.question;
+    bool public = now.screen != SCREEN_ATTRACT && now.screen != SCREEN_FAULT && kiosk->in_visit;
+    if (same_page && before.dialog == now.dialog && before.page == now.page)
+        return;
+    loop->place = now;
+    loop->entered_ms = 0;
+    if (public && !loop->timeline.is_virtual && !(same_page && before.dialog != SCREEN_COUNT))
+        loop->entered_ms = timeline_boot_ms(&loop->timeline);
 }
 
 static void build(const struct loop *loop, struct widgets *list)
@@ -343,6 +399,7 @@ static void draw_frame(struct loop *loop)
     fit_window(loop, &canvas);
     int64_t began_us = clock_monotonic_us();
     (void)text_cache_take_measure_us(loop->text);
+    notice_place(loop);
     build(loop, &loop->lists[!loop->shown]);
     int64_t built_us = clock_monotonic_us();
     int64_t layout_us = text_cache_take_measure_us(loop->text);

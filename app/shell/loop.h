@@ -36,11 +36,13 @@ struct loop_parts {
     struct booth *booth; /* NULL: nothing can be stored, only the fault screen shows */
     const struct strings *strings;
     const char *icons_folder;
-    const char *raster_folder; /* for images_new; NULL = none */
-    double screen_mm;          /* diagonal of the panel */
-    int language;              /* spoken on the attract screen */
-    FILE *trace;               /* NULL = none */
-    struct loop_data data;     /* change NULL: never changed */
+    const char *raster_folder;   /* for images_new; NULL = none */
+    double screen_mm;            /* diagonal of the panel */
+    int language;                /* spoken on the attract screen */
+    const char *settings_folder; /* where booth.ini is; NULL = what staff set is not kept */
+    bool is_silent;              /* no sounds: scripts */
+    FILE *trace;                 /* NULL = none */
+    struct loop_data data;       /* change NULL: never changed */
     /* The installed activity takes over: makes kiosk, booth and strings anew and puts what the loop
      * is to work with from now on into parts. NULL where that cannot happen. */
     void (*reload)(void *context, struct loop_parts *parts);
@@ -55,8 +57,9 @@ struct loop {
     struct shapes *shapes;
     struct images *images;
     struct painter painter;
-    struct ink_worker *ink; /* NULL until something is written by hand */
-    struct warm *warm;      /* NULL when everything is rasterised ahead, or nothing shall be */
+    struct ink_worker *ink;  /* NULL until something is written by hand */
+    struct speaker *speaker; /* NULL = silent */
+    struct warm *warm;       /* NULL when everything is rasterised ahead, or nothing shall be */
     int window_w, window_h;
     struct widgets lists[2]; /* the one shown, and the one before or being built */
     int shown;
@@ -66,7 +69,13 @@ struct loop {
     int64_t open_ms;   /* when the booth was last told that it is open; 0 = closed */
     bool changes_data; /* between two messages the data are to be changed */
     bool by_staff, rehearse;
-    bool reloads;       /* the installed activity takes over at the end of this round */
+    bool reloads; /* the installed activity takes over at the end of this round */
+    struct loop_place {
+        enum screen_id screen, dialog;
+        const struct question *question;
+        int page;
+    } place;            /* what the last frame showed */
+    int64_t entered_ms; /* when it came to be shown; 0 = it came without motion */
     const char *reason; /* to draw a frame; NULL = none */
     int64_t tried_ms;   /* when the store was last tried again */
     int64_t woke_us;

@@ -56,22 +56,26 @@ static void show_plain(const struct walk *walk, int index)
     static const struct {
         enum screen_id screen, dialog;
         enum kiosk_session session;
+        int shown_ms; /* for so long */
     } plain[] = {
-        { SCREEN_ATTRACT, SCREEN_COUNT, KIOSK_NO_SESSION },
-        { SCREEN_HOME, SCREEN_COUNT, KIOSK_NO_SESSION },
-        { SCREEN_QUIZ_RULES, SCREEN_COUNT, KIOSK_NO_SESSION },
-        { SCREEN_PRIVACY, SCREEN_COUNT, KIOSK_NO_SESSION },
-        { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_NO_SESSION },
-        { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_SURVEY },
-        { SCREEN_HOME, SCREEN_LEAVE, KIOSK_QUIZ },
-        { SCREEN_HOME, SCREEN_LEAVE, KIOSK_SURVEY },
+        { SCREEN_ATTRACT, SCREEN_COUNT, KIOSK_NO_SESSION, 0 },
+        { SCREEN_ATTRACT, SCREEN_COUNT, KIOSK_NO_SESSION, 9000 },
+        { SCREEN_ATTRACT, SCREEN_COUNT, KIOSK_NO_SESSION, 15000 },
+        { SCREEN_HOME, SCREEN_COUNT, KIOSK_NO_SESSION, 0 },
+        { SCREEN_QUIZ_RULES, SCREEN_COUNT, KIOSK_NO_SESSION, 0 },
+        { SCREEN_PRIVACY, SCREEN_COUNT, KIOSK_NO_SESSION, 0 },
+        { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_NO_SESSION, 0 },
+        { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_SURVEY, 0 },
+        { SCREEN_HOME, SCREEN_LEAVE, KIOSK_QUIZ, 0 },
+        { SCREEN_HOME, SCREEN_LEAVE, KIOSK_SURVEY, 0 },
     };
     reset(walk, plain[index].screen);
     walk->kiosk->session = plain[index].session;
     walk->kiosk->dialog = plain[index].dialog;
     walk->kiosk->dialog_ms = WALK_NOW_MS;
+    walk->kiosk->changed_ms -= plain[index].shown_ms;
 }
-enum { PLAIN_COUNT = 8 };
+enum { PLAIN_COUNT = 10 };
 
 static void show_fault(const struct walk *walk)
 {

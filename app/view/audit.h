@@ -14,6 +14,7 @@ struct audit_case {
     const char *where; /* names the screen in messages: home/en/portrait/large */
     double px_per_mm;  /* design px to a millimetre */
     bool large;
+    bool for_staff;       /* who may reach up: the top third is kept free for visitors */
     bool whole_is_target; /* attract: touched anywhere */
 };
 

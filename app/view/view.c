@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/component.h"
+#include "view/motion.h"
 #include "view/screens/screens.h"
 
 enum { SHORT_SIDE = 1080, LONG_SIDE = 1920, STRIP_H = 40, STRIP_LARGE_H = 50 };
@@ -115,11 +116,14 @@ static void add_strip(const struct view *view, struct widgets *out)
 void view_build(const struct view *view, struct widgets *out)
 {
     const struct kiosk *kiosk = view->kiosk;
+    int first_dialog;
 
     widgets_clear(out, view->canvas_w, view->canvas_h);
     screens[kiosk->screen]->build(view, out);
     if (kiosk->rehearsal)
         add_strip(view, out);
+    first_dialog = out->count;
     if (kiosk->dialog != SCREEN_COUNT)
         screens[kiosk->dialog]->build(view, out);
+    motion_apply(view, out, first_dialog);
 }

@@ -20,6 +20,7 @@ struct view {
     const struct ink_point *drawn; /* under the finger: a stroke that is not finished */
     int drawn_count;
     struct message pressed; /* the message under the finger, MSG_NONE = none */
+    int64_t entered_ms;     /* when the screen came in (boot clock); 0 = it has been there long */
     bool reduced_motion;
 };
 

@@ -245,6 +245,22 @@ Test(staff, a_pause_lasts_until_it_is_ended)
     cr_expect_eq(screen(), SCREEN_ATTRACT);
 }
 
+Test(staff, volume_and_motion_are_set_and_kept)
+{
+    go_in();
+    open_screen(SCREEN_STAFF_SETTINGS);
+    drive_tap(&drive, MSG_VOLUME, BOOTH_VOLUME_MOST);
+    cr_expect_eq(drive.kiosk->volume, BOOTH_VOLUME_MOST);
+    drive_tap(&drive, MSG_VOLUME, BOOTH_VOLUME_MOST + 1);
+    cr_expect_eq(drive.kiosk->volume, BOOTH_VOLUME_MOST);
+    drive_tap(&drive, MSG_STILL, 1);
+    cr_expect(drive.kiosk->still);
+    cr_expect_eq(drive_count(&drive, EFFECT_KEEP_SETTINGS), 3);
+    drive_tap(&drive, MSG_STAFF_LEAVE, 0);
+    cr_expect(drive.kiosk->still, "it outlives the visit of staff");
+    cr_expect_eq(drive.kiosk->volume, BOOTH_VOLUME_MOST);
+}
+
 Test(staff, power_off_is_asked_twice)
 {
     go_in();

@@ -231,6 +231,9 @@ void booth_enter(struct booth_model *booth, const struct booth_state *state,
     booth->now_ms = 1000000;
     kiosk_init(&booth->kiosk, booth->activity, 7);
     booth->kiosk.rehearsal = look->rehearsal;
+    booth->kiosk.changed_ms = booth->now_ms;
+    booth->kiosk.wall_ms = WALL_MS;
+    booth->kiosk.now_ms = booth->now_ms;
     if (!state->from_attract) {
         booth_tap(booth, MSG_START, 0);
         booth_tap(booth, MSG_LANGUAGE, look->language);

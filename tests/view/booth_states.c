@@ -405,8 +405,21 @@ static void enter_fault(struct booth_model *booth)
     cr_assert_eq(booth->kiosk.screen, SCREEN_FAULT);
 }
 
+/* The cards that take turns with the poster. */
+static void wait_for_question(struct booth_model *booth)
+{
+    booth_wait(booth, 9000);
+}
+
+static void wait_for_fact(struct booth_model *booth)
+{
+    booth_wait(booth, 15000);
+}
+
 const struct booth_state booth_states[] = {
     { "attract", stay, true },
+    { "attract-question", wait_for_question, true },
+    { "attract-fact", wait_for_fact, true },
     { "attract-prizes", enter_prizes, true },
     { "attract-gone", enter_prizes_gone, true },
     { "home", stay, false },

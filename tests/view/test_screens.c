@@ -124,8 +124,6 @@ Test(screens, a_still_screen_wakes_nobody_until_its_chip_counts)
     booth.now_ms += 300;
     cr_assert(widgets_show(booth_build(&booth, &plain), "15 秒后返回"));
     cr_assert_eq(next_after(), 700);
-    enter("attract");
-    cr_assert_eq(booth_build(&booth, &plain)->next_ms, INT64_MAX);
     enter("fault");
     cr_assert_eq(booth_build(&booth, &plain)->next_ms, INT64_MAX);
 }

@@ -4,10 +4,21 @@
 
 #include "base/date.h"
 #include "view/component.h"
+#include "view/screens/attract_cards.h"
 #include "view/screens/prize_stock.h"
 #include "view/screens/screens.h"
 
-enum { POSTER_W = 1080, POSTER_H = 1110, WIDE_POSTER_W = 1000, WIDE_POSTER_H = 1080 };
+enum {
+    DRIFT_MS = 10 * 60 * 1000, /* then all of it stands elsewhere, against burn-in */
+    DRIFT_PX = 4,
+    BREATH_MS = 200, /* a step of the button's edge */
+    EDGE_MOST = 10,
+    DIM_ALPHA = 190,
+    POSTER_W = 1080,
+    POSTER_H = 1110,
+    WIDE_POSTER_W = 1000,
+    WIDE_POSTER_H = 1080
+};
 
 /* Boxes of one orientation, on the drawn canvas. */
 struct boxes {
@@ -205,21 +216,35 @@ static void add_teaser(const struct page *page, struct rect rect)
     paragraph_add_middle(page, &words, rect);
 }
 
+/* The edge grows and shrinks, slowly, so that the button draws the eye. */
+static int breathe(const struct page *page)
+{
+    static const int edges[] = { EDGE_MOST, 9, 8, 6, 4, 6, 8, 9 };
+    int64_t step = page->view->now_ms / BREATH_MS;
+
+    page_wake(page, (step + 1) * BREATH_MS);
+    return edges[step % (int64_t)(sizeof edges / sizeof edges[0])];
+}
+
 /* Looks like the primary button; the screen around it does what it says. */
-static void add_start(const struct page *page, struct rect rect)
+static void add_start(const struct page *page, struct rect rect, bool breathes)
 {
     struct message start = page_tap(MSG_START, 0);
     bool pressed = page_is_pressed(page, &start);
     struct paragraph words = words_of(page, page_text(page, STR_ATTRACT_START), TEXT_BUTTON_HERO);
     struct widget *block;
+    int breath;
 
     rect.y += pressed && !page->large ? 8 : 0;
+    if (page->large || page->view->reduced_motion)
+        breathes = false;
+    breath = breathes ? breathe(page) : EDGE_MOST;
     words.color = page->skin->ink;
     words.ground = page->large ? COLOR_HC_GO : pressed ? COLOR_GAM_PRESS : COLOR_GAM;
     block = page_block(page, rect, words.ground, 36);
     block->role = ROLE_PRIMARY;
     block->edge = page->large ? COLOR_NONE : COLOR_GAM_DEEP;
-    block->edge_px = page->large ? 0 : pressed ? 2 : 10;
+    block->edge_px = page->large ? 0 : pressed ? 2 : breath;
     block->state = pressed ? WIDGET_PRESSED : 0;
     component_label(page, rect_inset(rect, 40, 0), &words, "ic-tap.svg", NULL, 104);
 }
@@ -241,25 +266,106 @@ static void add_organiser(const struct page *page, struct rect rect)
     paragraph_add_middle(page, &words, rect);
 }
 
+/* ---- what changes by itself ---- */
+
+/* All widgets from first on stand out so strongly. */
+static void fade(struct widgets *list, int first, uint8_t alpha)
+{
+    for (int i = first; i < list->count; i++)
+        list->items[i].alpha = alpha;
+}
+
+/* The poster, or a card in its place. */
+static void add_slide(const struct page *page, const struct boxes *boxes, bool closed)
+{
+    struct rect area = boxes->poster;
+    uint8_t alpha;
+    int64_t next_ms;
+    enum attract_slide slide = attract_slide_now(page, &alpha, &next_ms);
+    int first = page->out->count;
+
+    area = page->portrait ? rect_inset(area, 64, 96) : rect_inset(area, 56, 96);
+    if (closed) {
+        add_poster(page, boxes);
+        return;
+    }
+    if (slide == ATTRACT_POSTER || !attract_add_card(page, slide, area))
+        add_poster(page, boxes);
+    fade(page->out, first, alpha);
+    page_wake(page, next_ms);
+}
+
+/* Is the booth shut at this hour? Asks to be built again when that changes. */
+static bool is_closed(const struct page *page)
+{
+    const int64_t minute_ms = 60000;
+    enum { DAY_MIN = 24 * 60, ZONE_MIN = 8 * 60 };
+    const struct kiosk *kiosk = page->view->kiosk;
+    const struct activity *activity = kiosk->activity;
+    int64_t wall_ms = kiosk->wall_ms + page->view->now_ms - kiosk->now_ms;
+    int minute = (int)((wall_ms / minute_ms + ZONE_MIN) % DAY_MIN), next;
+    bool closed = minute < activity->open_minute || minute >= activity->close_minute;
+
+    if (activity->close_minute <= activity->open_minute ||
+        activity->close_minute - activity->open_minute >= DAY_MIN)
+        return false;
+    next = minute < activity->open_minute    ? activity->open_minute
+           : minute < activity->close_minute ? activity->close_minute
+                                             : activity->open_minute + DAY_MIN;
+    page_wake(page, page->view->now_ms + (next - minute) * minute_ms - wall_ms % minute_ms);
+    return closed;
+}
+
+/* Darkness over all of it; touched, it wakes as ever. */
+static void dim(const struct page *page)
+{
+    page_block(page, page->canvas, COLOR_HC_INK, 0)->alpha = DIM_ALPHA;
+}
+
+/* Every ten minutes everything but the ground moves a little. */
+static void drift(const struct page *page)
+{
+    static const struct {
+        int x, y;
+    } places[] = { { 0, 0 }, { DRIFT_PX, 0 }, { DRIFT_PX, DRIFT_PX }, { 0, DRIFT_PX } };
+    int64_t shown_ms = page->view->now_ms - page->view->kiosk->changed_ms;
+    int64_t step = shown_ms > 0 ? shown_ms / DRIFT_MS : 0;
+    int place = (int)(step % (int64_t)(sizeof places / sizeof places[0]));
+
+    page_wake(page, page->view->kiosk->changed_ms + (step + 1) * DRIFT_MS);
+    for (int i = 0; i < page->out->count; i++) {
+        struct widget *widget = &page->out->items[i];
+        if (widget->role == ROLE_FIELD)
+            continue;
+        widget->rect.x += places[place].x;
+        widget->rect.y -= places[place].y;
+    }
+}
+
 static void build(const struct view *view, struct widgets *out)
 {
     struct page page;
     struct boxes boxes;
     struct widget *field;
+    bool closed;
 
     page_bare(&page, view, out, SECTION_HOME);
     boxes = boxes_of(&page);
+    closed = is_closed(&page);
     out->background = page.skin->field;
     field = page_block(&page, page.canvas, page.skin->field, 0);
     field->role = ROLE_FIELD;
     field->label = page_text(&page, STR_ATTRACT_START);
     field->message = page_tap(MSG_START, 0);
-    add_poster(&page, &boxes);
+    add_slide(&page, &boxes, closed);
     add_titles(&page, &boxes);
     add_teaser(&page, boxes.teaser);
-    add_start(&page, boxes.start);
+    add_start(&page, boxes.start, !closed);
     add_organiser(&page, boxes.organiser);
+    drift(&page);
     component_corner(&page, MSG_START);
+    if (closed)
+        dim(&page);
 }
 
 const struct screen screen_attract = { "attract", build };

@@ -5,7 +5,7 @@
 #include "view/screens/screens.h"
 #include "view/screens/staff_frame.h"
 
-enum { FACT_H = 66, FACT_TALL_H = 86, BUTTON_H = 124, QUESTION_H = 460, ACTIONS = 6 };
+enum { FACT_H = 66, FACT_TALL_H = 86, BUTTON_H = 124, QUESTION_H = 460, ACTIONS = 8 };
 
 static void add_fact(const struct page *page, struct rect *area, enum string_id name,
                      const char *value)
@@ -67,6 +67,16 @@ struct action {
     bool disabled;
 };
 
+/* A touch makes it the next louder, after the loudest mute. */
+static enum string_id volume_words(int volume)
+{
+    static const enum string_id words[] = { STR_SET_MUTE, STR_SET_SOFT, STR_SET_MIDDLE,
+                                            STR_SET_LOUD };
+
+    _Static_assert(sizeof words / sizeof words[0] == BOOTH_VOLUME_MOST + 1, "every volume");
+    return words[volume];
+}
+
 static void add_actions(const struct page *page, struct rect area)
 {
     const struct kiosk *kiosk = page->view->kiosk;
@@ -80,6 +90,10 @@ static void add_actions(const struct page *page, struct rect area)
         { STR_SET_PIN, "ic-key.svg", page_tap(MSG_PIN_CHANGE, 0), false },
         { kiosk->rehearsal ? STR_SET_REHEARSE_OFF : STR_SET_REHEARSE_ON, "ic-flag.svg",
           page_tap(MSG_REHEARSE, 0), !staff_is_day_of_activity(kiosk) },
+        { volume_words(kiosk->volume), "ic-volume.svg",
+          page_tap(MSG_VOLUME, (kiosk->volume + 1) % (BOOTH_VOLUME_MOST + 1)), false },
+        { kiosk->still ? STR_SET_STILL : STR_SET_MOVING, "ic-screen.svg",
+          page_tap(MSG_STILL, !kiosk->still), false },
         { STR_SET_ERASE, "ic-trash.svg", page_tap(MSG_ERASE_VISITS, 0), !staff_may_erase(kiosk) },
     };
 
