@@ -59,6 +59,8 @@ void loop_init(struct loop *loop, const struct loop_parts *parts, struct timelin
     loop->woke_us = clock_monotonic_us();
     /* Tells the kiosk what time it is. */
     loop_tell(loop, (struct message){ .kind = MSG_TICK });
+    /* The attract screen came just now, and whoever touches it already may. */
+    parts->kiosk->changed_ms = timeline_boot_ms(&loop->timeline) - KIOSK_GUARD_MS;
 }
 
 void loop_fini(struct loop *loop)

@@ -309,6 +309,8 @@ static void break_at_phrases(struct breaker *b, int to, int allowed)
         if (end == 0) {
             /* No phrase ends here: one line as it comes, if the rest still fits. */
             end = places[fitting];
+            while (fitting > 1 && solid_chars(b, skip_blanks(b, end, to), to) <= 1)
+                end = places[--fitting];
             if (count_lines(b, skip_blanks(b, end, to), to) > allowed - b->count - 1) {
                 break_stretch(b, from, to);
                 return;
