@@ -9,15 +9,6 @@
 #include "ctl/ctl.h"
 #include "port/json.h"
 
-static void print_json(struct json *json, struct strbuf *text)
-{
-    json_object_end(json);
-    json_end_document(json);
-    json_free(json);
-    fwrite(text->text, 1, text->len, stdout);
-    strbuf_fini(text);
-}
-
 /* ---- backup ---- */
 
 int ctl_backup(int argc, char **argv)
@@ -44,14 +35,12 @@ int ctl_backup(int argc, char **argv)
         return ctl_fail("backup", &err);
     if (as_json) {
         struct strbuf text;
-        strbuf_init(&text);
-        struct json *json = json_new(&text, true);
-        json_object(json);
+        struct json *json = ctl_begin_json(&text);
         json_key_text(json, "file", out);
         json_key_int(json, "visits", status.visits);
         json_key_int(json, "answers", status.answers);
         json_key_text(json, "chain_head", head.hash);
-        print_json(json, &text);
+        ctl_print_json(json, &text);
     } else {
         printf("已备份 %lld 人次、%lld 条回答到 %s，并核对无误；审计链头 %s\n",
                (long long)status.visits, (long long)status.answers, out, head.hash);
@@ -106,13 +95,11 @@ int ctl_restore(int argc, char **argv)
         return ctl_fail("restore", &err);
     if (as_json) {
         struct strbuf text;
-        strbuf_init(&text);
-        struct json *json = json_new(&text, true);
-        json_object(json);
+        struct json *json = ctl_begin_json(&text);
         json_key_int(json, "visits", restored.visits);
         json_key_int(json, "answers", restored.answers);
         json_key_text(json, "set_aside", restored.aside[0] ? restored.aside : NULL);
-        print_json(json, &text);
+        ctl_print_json(json, &text);
         return CTL_DONE;
     }
     printf("已恢复 %lld 人次、%lld 条回答。备份之后的记录和发出的奖不在其中，请核对奖品数量\n",
@@ -129,13 +116,11 @@ static void print_asides(const struct store_health *health, bool as_json)
     char stamp[DATE_STAMP_LEN];
     if (as_json) {
         struct strbuf text;
-        strbuf_init(&text);
-        struct json *json = json_new(&text, true);
-        json_object(json);
+        struct json *json = ctl_begin_json(&text);
         json_key_bool(json, "awards_stopped", health->awards_stopped);
         json_key(json, "set_aside");
         ctl_put_asides(json, health);
-        print_json(json, &text);
+        ctl_print_json(json, &text);
         return;
     }
     if (health->aside_count == 0)

@@ -15,13 +15,10 @@ enum { TOPICS_MAX = 64 };
 static void print_json(const struct err_list *faults)
 {
     struct strbuf text;
-    strbuf_init(&text);
-    struct json *json = json_new(&text, true);
-    json_object(json);
+    struct json *json = ctl_begin_json(&text);
     json_key_int(json, "errors", faults->error_count);
     json_key_int(json, "warnings", faults->count - faults->error_count);
-    json_key(json, "items");
-    json_array(json);
+    json_key_array(json, "items");
     for (int i = 0; i < faults->count; i++) {
         const struct err_item *item = &faults->items[i];
         json_object(json);
@@ -33,11 +30,7 @@ static void print_json(const struct err_list *faults)
         json_object_end(json);
     }
     json_array_end(json);
-    json_object_end(json);
-    json_end_document(json);
-    json_free(json);
-    fwrite(text.text, 1, text.len, stdout);
-    strbuf_fini(&text);
+    ctl_print_json(json, &text);
 }
 
 /* How many questions of each topic can be drawn on the first day of the activity. */

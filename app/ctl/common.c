@@ -5,6 +5,7 @@
 
 #include "base/fs.h"
 #include "ctl/ctl.h"
+#include "port/json.h"
 
 static const struct ctl_option *find_option(const char *argument, const struct ctl_option *options,
                                             int option_count, const char **inline_value)
@@ -94,4 +95,21 @@ const char *ctl_assets(void)
         return assets;
     return fs_is_folder(WENDA_SOURCE_DIR "/assets") ? WENDA_SOURCE_DIR "/assets"
                                                     : "/usr/share/wenda";
+}
+
+struct json *ctl_begin_json(struct strbuf *text)
+{
+    strbuf_init(text);
+    struct json *json = json_new(text, true);
+    json_object(json);
+    return json;
+}
+
+void ctl_print_json(struct json *json, struct strbuf *text)
+{
+    json_object_end(json);
+    json_end_document(json);
+    json_free(json);
+    fwrite(text->text, 1, text->len, stdout);
+    strbuf_fini(text);
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "store/store.h"
 
 /* Exit statuses of every program (see README). */
@@ -65,8 +66,12 @@ struct ctl_reading {
 struct ctl_reading ctl_open_reading(const char *command, const char *data);
 void ctl_close_reading(struct ctl_reading *reading);
 
-/* Array of what was set aside, in status.c. */
+/* What --json prints: begins an object for people to read, in text; ends it, prints and frees both.
+ */
 struct json;
+struct json *ctl_begin_json(struct strbuf *text);
+void ctl_print_json(struct json *json, struct strbuf *text);
+/* Array of what was set aside, in status.c. */
 void ctl_put_asides(struct json *json, const struct store_health *health);
 /* Folder of assets: $WENDA_ASSETS, else the source tree's, else /usr/share/wenda. */
 const char *ctl_assets(void);

@@ -39,8 +39,7 @@ void ctl_put_asides(struct json *json, const struct store_health *health)
 
 static void put_stock(struct json *json, const struct store_ledger *ledger)
 {
-    json_key(json, "prizes");
-    json_array(json);
+    json_key_array(json, "prizes");
     for (int i = 0; i < ledger->count; i++) {
         const struct store_ledger_tier *tier = &ledger->tiers[i];
         json_object(json);
@@ -57,8 +56,7 @@ static void put_health(struct json *json, const struct report *report)
 {
     const struct store_health *health = &report->health;
     char buf[DATE_STAMP_LEN];
-    json_key(json, "health");
-    json_object(json);
+    json_key_object(json, "health");
     json_key_bool(json, "reserve", health->has_ballast);
     json_key_text(json, "last_backup", stamp(health->backup_ms, buf));
     json_key_int(json, "backup_bytes", health->backup_len);
@@ -77,9 +75,7 @@ static void print_json(const struct report *report)
     const struct store_status *status = &report->status;
     char buf[DATE_STAMP_LEN];
     struct strbuf text;
-    strbuf_init(&text);
-    struct json *json = json_new(&text, true);
-    json_object(json);
+    struct json *json = ctl_begin_json(&text);
     json_key_text(json, "activity", status->activity_id);
     json_key_text(json, "kind", store_kind_name(status->kind));
     json_key_int(json, "schema", status->schema_version);
@@ -94,11 +90,7 @@ static void print_json(const struct report *report)
     json_key_text(json, "chain_head", report->health.chain_head);
     put_stock(json, &report->ledger);
     put_health(json, report);
-    json_object_end(json);
-    json_end_document(json);
-    json_free(json);
-    fwrite(text.text, 1, text.len, stdout);
-    strbuf_fini(&text);
+    ctl_print_json(json, &text);
 }
 
 static void print_health(const struct report *report)

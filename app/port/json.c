@@ -149,6 +149,18 @@ void json_key_bool(struct json *json, const char *key, bool value)
     json_bool(json, value);
 }
 
+void json_key_object(struct json *json, const char *key)
+{
+    json_key(json, key);
+    json_object(json);
+}
+
+void json_key_array(struct json *json, const char *key)
+{
+    json_key(json, key);
+    json_array(json);
+}
+
 void json_end_document(struct json *json)
 {
     assert(json->depth == 0);

@@ -31,6 +31,9 @@ void json_null(struct json *json);
 void json_key_text(struct json *json, const char *key, const char *text);
 void json_key_int(struct json *json, const char *key, int64_t value);
 void json_key_bool(struct json *json, const char *key, bool value);
+/* key and the beginning of its value */
+void json_key_object(struct json *json, const char *key);
+void json_key_array(struct json *json, const char *key);
 /* Ends the document: appends a line feed and makes the writer ready for the next one (JSON Lines).
  */
 void json_end_document(struct json *json);

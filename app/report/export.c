@@ -52,8 +52,7 @@ static bool write_manifest(struct export *export, struct err *err)
     write_range(json, "since", export->options->since_ms);
     write_range(json, "until", export->options->until_ms);
     json_key_text(json, "chain_head", head.hash);
-    json_key(json, "files");
-    json_array(json);
+    json_key_array(json, "files");
     for (int i = 0; i < export->files.count; i++) {
         const struct out_file *item = &export->files.items[i];
         json_object(json);

@@ -36,8 +36,7 @@ void tally_choice_code(const struct tally_question *question, int index, char ou
 
 static void write_choices(struct json *json, const struct tally_question *question)
 {
-    json_key(json, "choices");
-    json_object(json);
+    json_key_object(json, "choices");
     for (int i = 0; i < question->choice_count; i++) {
         char code[TALLY_CODE_LEN];
         tally_choice_code(question, i, code);
@@ -53,8 +52,7 @@ static void write_quiz(struct json *json, const struct tally_form *quiz)
     json_key_int(json, "completed", quiz->completed);
     json_key_int(json, "abandoned", quiz->abandoned + quiz->open);
     write_mean(json, "mean_right", quiz->mean_right);
-    json_key(json, "questions");
-    json_array(json);
+    json_key_array(json, "questions");
     for (int i = 0; i < quiz->question_count; i++) {
         const struct tally_question *question = &quiz->questions[i];
         json_object(json);
@@ -74,8 +72,7 @@ static void write_survey(struct json *json, const struct tally_form *survey)
     json_key_text(json, "id", survey->id);
     json_key_int(json, "started", survey->started);
     json_key_int(json, "completed", survey->completed);
-    json_key(json, "questions");
-    json_array(json);
+    json_key_array(json, "questions");
     for (int i = 0; i < survey->question_count; i++) {
         const struct tally_question *question = &survey->questions[i];
         json_object(json);
@@ -156,8 +153,7 @@ void tally_write_json(const struct tally *tally, int64_t generated_ms, struct st
     json_key_text(json, "kind", store_kind_name(tally->kind));
     json_key(json, "quiz");
     write_quiz(json, &tally->quiz);
-    json_key(json, "surveys");
-    json_array(json);
+    json_key_array(json, "surveys");
     for (int i = 0; i < tally->survey_count; i++)
         write_survey(json, &tally->surveys[i]);
     json_array_end(json);

@@ -32,8 +32,9 @@ Test(json, every_kind_of_value)
     json_key_int(json, "most", INT64_MAX);
     json_key_int(json, "least", INT64_MIN);
     json_key_bool(json, "right", true);
-    json_key(json, "list");
-    json_array(json);
+    json_key_object(json, "parts");
+    json_object_end(json);
+    json_key_array(json, "list");
     json_bool(json, false);
     json_null(json);
     json_int(json, 0);
@@ -47,7 +48,7 @@ Test(json, every_kind_of_value)
     json_end_document(json);
     cr_assert_str_eq(out.text, "{\"题\":\"什么是\\\"专利\\\"？\\n\\u0001/\",\"answer\":null,"
                                "\"most\":9223372036854775807,\"least\":-9223372036854775808,"
-                               "\"right\":true,\"list\":[false,null,0,2.5,{},[]]}\n");
+                               "\"right\":true,\"parts\":{},\"list\":[false,null,0,2.5,{},[]]}\n");
 }
 
 Test(json, doubles)

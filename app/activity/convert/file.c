@@ -177,8 +177,7 @@ void convert_report_json(const struct convert_result *result, struct strbuf *out
     json_object(json);
     for (int i = 0; i < CONVERT_STATUS_COUNT; i++)
         json_key_int(json, status_names[i], result->counts[i]);
-    json_key(json, "items");
-    json_array(json);
+    json_key_array(json, "items");
     for (int i = 0; i < result->count; i++) {
         const struct convert_item *item = &result->items[i];
         json_object(json);
