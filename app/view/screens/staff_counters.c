@@ -109,51 +109,26 @@ static void add_item(const struct page *page, struct rect rect, int item)
 
 /* ---- a correction ---- */
 
-static void add_amounts(const struct page *page, struct rect row)
-{
-    static const int steps[] = { -10, -1, 1, 10 };
-
-    for (int i = 0; i < 4; i++)
-        staff_button(page, rect_column(&row, i, 4, STAFF_GAP), BUTTON_SECONDARY,
-                     widgets_format(page->out, "%+d", steps[i]), NULL,
-                     page_tap(MSG_CORRECT_BY, steps[i]));
-}
-
 static void add_correction(const struct page *page, struct rect area)
 {
-    static const enum string_id reasons[] = { STR_COUNT_REASON_1, STR_COUNT_REASON_2,
-                                              STR_COUNT_REASON_3, STR_COUNT_REASON_4 };
+    static const enum string_id reasons[STAFF_REASONS] = { STR_COUNT_REASON_1, STR_COUNT_REASON_2,
+                                                           STR_COUNT_REASON_3, STR_COUNT_REASON_4 };
     const struct kiosk *kiosk = page->view->kiosk;
     const struct staff *staff = &kiosk->staff;
     const struct counter *counter = &kiosk->activity->counters[staff->correcting - 1];
     int total = count_of(kiosk, staff->correcting - 1).total;
-    struct rect inner, row;
 
-    area.h = area.h < 720 ? area.h : 720;
-    staff_card(page, area, page_format(page, STR_COUNT_CORRECT, counter->name, NULL),
-               unit_name(kiosk, staff->unit), COLOR_CIN, &inner);
-    staff_text(page, rect_cut_top(&inner, 100),
-               &(struct staff_line){ .text = widgets_format(page->out, "%d %+d = %d %s", total,
-                                                            staff->amount, total + staff->amount,
-                                                            counter->measure),
-                                     .role = TEXT_H2,
-                                     .color = COLOR_INK_1,
-                                     .ground = COLOR_PAPER_0,
-                                     .align = ALIGN_CENTER });
-    row = rect_cut_top(&inner, 124);
-    row.h -= 14;
-    add_amounts(page, row);
-    rect_cut_top(&inner, 20);
-    staff_caption(page, rect_cut_top(&inner, 56), page_text(page, STR_COUNT_WHY), COLOR_INK_2,
-                  ALIGN_LEFT);
-    row = rect_cut_top(&inner, 124);
-    row.h -= 14;
-    for (int i = 0; i < STAFF_REASONS; i++)
-        staff_button(page, rect_column(&row, i, STAFF_REASONS, STAFF_GAP),
-                     staff->amount != 0 ? BUTTON_SECONDARY : BUTTON_DISABLED,
-                     page_text(page, reasons[i]), NULL, page_tap(MSG_CORRECT_REASON, i));
-    staff_paragraph(page, inner, page_text(page, STR_COUNT_KEPT), TEXT_CAPTION, COLOR_INK_2,
-                    COLOR_PAPER_0);
+    staff_change(page, area,
+                 &(struct staff_change){
+                     .title = page_format(page, STR_COUNT_CORRECT, counter->name, NULL),
+                     .side = unit_name(kiosk, staff->unit),
+                     .sum = widgets_format(page->out, "%d %+d = %d %s", total, staff->amount,
+                                           total + staff->amount, counter->measure),
+                     .changes = staff->amount != 0,
+                     .by = MSG_CORRECT_BY,
+                     .because = MSG_CORRECT_REASON,
+                     .reasons = reasons,
+                     .kept = STR_COUNT_KEPT });
 }
 
 /* ---- the page ---- */

@@ -43,6 +43,16 @@ struct staff_asks {
     enum message_kind message;
 };
 void staff_question(const struct page *page, struct rect rect, const struct staff_asks *asks);
+/* A card that changes an amount by steps, then asks for the reason; that closes it. */
+struct staff_change {
+    const char *title, *side;
+    const char *sum;               /* what it is, and what it comes to */
+    bool changes;                  /* the amount is not 0 */
+    enum message_kind by, because; /* value: the step; the reason's number */
+    const enum string_id *reasons; /* STAFF_REASONS of them */
+    enum string_id kept;
+};
+void staff_change(const struct page *page, struct rect area, const struct staff_change *change);
 void staff_button(const struct page *page, struct rect rect, enum button_look look,
                   const char *label, const char *icon, struct message message);
 /* 4月23日 14:32, or the string for never where wall_ms is 0. */

@@ -4,7 +4,7 @@
 #include "view/screens/screens.h"
 #include "view/screens/staff_frame.h"
 
-enum { TIER_H = 196, AMOUNT_H = 720, BAR_H = 58 };
+enum { TIER_H = 196, BAR_H = 58 };
 
 static const struct dash_tier *tier_at(const struct page *page, int index)
 {
@@ -101,50 +101,26 @@ static void add_bars(const struct page *page, struct rect rect)
 
 /* ---- more or fewer of one tier ---- */
 
-static void add_steps(const struct page *page, struct rect row)
-{
-    static const int steps[] = { -10, -1, 1, 10 };
-
-    for (int i = 0; i < 4; i++)
-        staff_button(page, rect_column(&row, i, 4, STAFF_GAP), BUTTON_SECONDARY,
-                     widgets_format(page->out, "%+d", steps[i]), NULL,
-                     page_tap(MSG_STOCK_BY, steps[i]));
-}
-
 static void add_change(const struct page *page, struct rect area)
 {
-    static const enum string_id reasons[] = { STR_STOCK_REASON_1, STR_STOCK_REASON_2,
-                                              STR_STOCK_REASON_3, STR_STOCK_REASON_4 };
+    static const enum string_id reasons[STAFF_REASONS] = { STR_STOCK_REASON_1, STR_STOCK_REASON_2,
+                                                           STR_STOCK_REASON_3, STR_STOCK_REASON_4 };
     const struct staff *staff = &page->view->kiosk->staff;
     const struct dash_tier *tier = tier_at(page, staff->stocking - 1);
-    struct rect inner, row;
 
     if (tier == NULL)
         return;
-    area.h = area.h < AMOUNT_H ? area.h : AMOUNT_H;
-    staff_card(page, area, tier->name, page_text(page, STR_STOCK_CHANGE), COLOR_CIN, &inner);
-    staff_text(page, rect_cut_top(&inner, 100),
-               &(struct staff_line){ .text = widgets_format(page->out, "%d %+d = %d", tier->left,
-                                                            staff->stock_amount,
-                                                            tier->left + staff->stock_amount),
-                                     .role = TEXT_H2,
-                                     .color = COLOR_INK_1,
-                                     .ground = COLOR_PAPER_0,
-                                     .align = ALIGN_CENTER });
-    row = rect_cut_top(&inner, 124);
-    row.h -= 14;
-    add_steps(page, row);
-    rect_cut_top(&inner, 20);
-    staff_caption(page, rect_cut_top(&inner, 56), page_text(page, STR_COUNT_WHY), COLOR_INK_2,
-                  ALIGN_LEFT);
-    row = rect_cut_top(&inner, 124);
-    row.h -= 14;
-    for (int i = 0; i < STAFF_REASONS; i++)
-        staff_button(page, rect_column(&row, i, STAFF_REASONS, STAFF_GAP),
-                     staff->stock_amount != 0 ? BUTTON_SECONDARY : BUTTON_DISABLED,
-                     page_text(page, reasons[i]), NULL, page_tap(MSG_STOCK_REASON, i));
-    staff_paragraph(page, inner, page_text(page, STR_STOCK_KEPT), TEXT_CAPTION, COLOR_INK_2,
-                    COLOR_PAPER_0);
+    staff_change(page, area,
+                 &(struct staff_change){ .title = tier->name,
+                                         .side = page_text(page, STR_STOCK_CHANGE),
+                                         .sum = widgets_format(page->out, "%d %+d = %d", tier->left,
+                                                               staff->stock_amount,
+                                                               tier->left + staff->stock_amount),
+                                         .changes = staff->stock_amount != 0,
+                                         .by = MSG_STOCK_BY,
+                                         .because = MSG_STOCK_REASON,
+                                         .reasons = reasons,
+                                         .kept = STR_STOCK_KEPT });
 }
 
 static void build(const struct view *view, struct widgets *out)
