@@ -334,9 +334,28 @@ void rig_make_version(const struct rig *rig, int version)
     free(path);
 }
 
+void rig_make_whole(struct rig *rig)
+{
+    rig_open(rig);
+    rig_must(rig, say_activity(rig));
+    rig_must(rig, say_visit(rig, 1));
+    rig_close(rig);
+}
+
 char *rig_path(const struct rig *rig, const char *name)
 {
     return fs_join(rig->folder, name);
+}
+
+void rig_write(const struct rig *rig, const char *name, long at, const void *bytes, size_t len)
+{
+    char *path = rig_path(rig, name);
+    FILE *file = fopen(path, at < 0 ? "wb" : "r+b");
+    cr_assert_not_null(file);
+    cr_assert_eq(fseek(file, at < 0 ? 0 : at, SEEK_SET), 0);
+    cr_assert_eq(fwrite(bytes, 1, len, file), len);
+    cr_assert_eq(fclose(file), 0);
+    free(path);
 }
 
 static int by_name(const void *a, const void *b)

@@ -50,7 +50,12 @@ void rig_sql(const struct rig *rig, const char *sql);
 /* Makes an empty database of an earlier schema version, as its program would have left it. */
 void rig_make_version(const struct rig *rig, int version);
 
+/* A folder with a whole database, in it an activity and a visit, and nothing beside it. */
+void rig_make_whole(struct rig *rig);
+
 char *rig_path(const struct rig *rig, const char *name); /* the caller frees */
+/* Over the bytes of a file from at on, or all of the file anew when at is negative. */
+void rig_write(const struct rig *rig, const char *name, long at, const void *bytes, size_t len);
 /* Bytes of every file in the folder but the lock, by name; compare two of them. */
 void rig_snapshot(const struct rig *rig, struct strbuf *out);
 /* Tries to open the folder as it is; the text of the refusal, or "" when it opened (and closes). */

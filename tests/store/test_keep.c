@@ -50,30 +50,11 @@ static void must_open(void)
     cr_assert(open_keeping(&err), "%s", err.text);
 }
 
-static void make_whole(void)
-{
-    rig_open(&rig);
-    rig_must(&rig, say_activity(&rig));
-    rig_must(&rig, say_visit(&rig, 1));
-    rig_close(&rig);
-}
-
-static void write_at(const char *name, long at, const char *bytes, size_t len)
-{
-    char *path = rig_path(&rig, name);
-    FILE *file = fopen(path, at < 0 ? "wb" : "r+b");
-    cr_assert_not_null(file);
-    cr_assert_eq(fseek(file, at < 0 ? 0 : at, SEEK_SET), 0);
-    cr_assert_eq(fwrite(bytes, 1, len, file), len);
-    cr_assert_eq(fclose(file), 0);
-    free(path);
-}
-
 static void damage_page(int page)
 {
     char noise[4096];
     memset(noise, 0xA5, sizeof noise);
-    write_at("wenda.db", (long)(page - 1) * 4096, noise, sizeof noise);
+    rig_write(&rig, "wenda.db", (long)(page - 1) * 4096, noise, sizeof noise);
 }
 
 static bool is_there(const char *name)
@@ -130,7 +111,7 @@ Test(keep, a_damaged_database_is_set_aside_and_awards_wait_for_staff)
     struct store_request accept = { .kind = STORE_ACCEPT_ASIDE,
                                     .wall_ms = 5,
                                     .reason = "备份没有" };
-    make_whole();
+    rig_make_whole(&rig);
     damage_page(6);
     must_open();
     expect_fresh();
@@ -151,16 +132,16 @@ Test(keep, a_damaged_database_is_set_aside_and_awards_wait_for_staff)
 
 Test(keep, what_is_no_database_at_all_is_set_aside)
 {
-    write_at("wenda.db", -1, "noise", 5);
+    rig_write(&rig, "wenda.db", -1, "noise", 5);
     must_open();
     expect_fresh();
 }
 
 Test(keep, the_log_goes_with_its_database)
 {
-    make_whole();
+    rig_make_whole(&rig);
     damage_page(6);
-    write_at("wenda.db-wal", -1, "frames", 6);
+    rig_write(&rig, "wenda.db-wal", -1, "frames", 6);
     must_open();
     struct strbuf kept;
     strbuf_init(&kept);
@@ -171,8 +152,8 @@ Test(keep, the_log_goes_with_its_database)
 
 Test(keep, a_move_that_was_cut_off_is_finished)
 {
-    make_whole();
-    write_at("wenda.db-wal", -1, "frames", 6);
+    rig_make_whole(&rig);
+    rig_write(&rig, "wenda.db-wal", -1, "frames", 6);
     char *part = rig_path(&rig, "set-aside/20270420-090000.part");
     char *from = rig_path(&rig, "wenda.db");
     char *to = fs_join(part, "wenda.db");
@@ -191,7 +172,7 @@ Test(keep, a_move_that_was_cut_off_is_finished)
 Test(keep, a_database_that_cannot_be_read_is_not_set_aside)
 {
     struct err err;
-    make_whole();
+    rig_make_whole(&rig);
     for (int at = 0; at < 40; at++) {
         disk_plan((struct disk_plan){ .ops = 1u << DISK_READ, .at = at, .for_good = at % 2 == 0 });
         if (open_keeping(&err)) {
@@ -208,7 +189,7 @@ Test(keep, a_database_that_cannot_be_read_is_not_set_aside)
 Test(keep, a_full_disk_is_not_damage)
 {
     struct err err;
-    make_whole();
+    rig_make_whole(&rig);
     disk_plan((struct disk_plan){ .ops = 1u << DISK_WRITE, .for_good = true, .code = SQLITE_FULL });
     if (open_keeping(&err))
         rig_close(&rig);
@@ -221,7 +202,7 @@ Test(keep, a_full_disk_is_not_damage)
 Test(keep, a_newer_database_is_left_alone)
 {
     struct err err;
-    make_whole();
+    rig_make_whole(&rig);
     rig_sql(&rig, "PRAGMA user_version = 99");
     cr_expect_not(open_keeping(&err));
     cr_expect(strstr(err.text, "较新版本"), "%s", err.text);
@@ -232,7 +213,7 @@ Test(keep, a_newer_database_is_left_alone)
  * one finds a fresh database. */
 Test(keep, damage_met_while_running_is_set_aside)
 {
-    make_whole();
+    rig_make_whole(&rig);
     rig_sql(&rig, "UPDATE question_version SET canonical = hex(randomblob(6000000)) "
                   "WHERE number = 1");
     int root = (int)rig_sql_int(&rig, "SELECT rootpage FROM sqlite_master WHERE name = 'visit'");
@@ -308,7 +289,7 @@ Test(keep, backups_are_made_by_themselves_in_two_generations)
 Test(keep, a_backup_takes_what_is_written_meanwhile)
 {
     struct err err = { 0 };
-    make_whole();
+    rig_make_whole(&rig);
     char *path = rig_path(&rig, "wenda.db"), *part = rig_path(&rig, "copy.part");
     char *copy = rig_path(&rig, "copy.db");
     struct db db = { .path = path, .any_kind = true };
@@ -331,7 +312,7 @@ Test(keep, a_backup_takes_what_is_written_meanwhile)
 Test(keep, a_store_closed_in_the_middle_of_a_backup_leaves_none)
 {
     struct store_request again = { .kind = STORE_BACKUP };
-    make_whole();
+    rig_make_whole(&rig);
     rig_sql(&rig, "UPDATE question_version SET canonical = hex(randomblob(1000000)) "
                   "WHERE number = 1");
     must_open();
@@ -388,7 +369,7 @@ Test(keep, a_backup_fails_at_each_operation)
 Test(keep, a_copy_of_damage_is_no_backup)
 {
     struct err err;
-    make_whole();
+    rig_make_whole(&rig);
     rig_sql(&rig, "UPDATE question_version SET canonical = hex(randomblob(6000000)) "
                   "WHERE number = 1");
     damage_page((int)rig_sql_int(&rig, "SELECT rootpage FROM sqlite_master WHERE name = 'visit'"));
@@ -402,7 +383,7 @@ Test(keep, a_copy_of_damage_is_no_backup)
 Test(keep, a_backup_replaces_nothing)
 {
     struct err err;
-    make_whole();
+    rig_make_whole(&rig);
     rig_open(&rig);
     cr_assert(back_up(&err), "%s", err.text);
     cr_expect_not(back_up(&err));
@@ -424,7 +405,7 @@ static bool restore(struct store_restored *out, struct err *err)
 static void make_backup(void)
 {
     struct err err;
-    make_whole();
+    rig_make_whole(&rig);
     rig_open(&rig);
     cr_assert(back_up(&err), "%s", err.text);
     rig_must(&rig, say_visit(&rig, 2));
@@ -470,10 +451,10 @@ Test(keep, only_whole_backups_go_back)
     make_backup();
     char noise[4096];
     memset(noise, 0xA5, sizeof noise);
-    write_at("copy.db", 5L * 4096, noise, sizeof noise);
+    rig_write(&rig, "copy.db", 5L * 4096, noise, sizeof noise);
     cr_expect_not(restore(&restored, &err));
     cr_expect(strstr(err.text, "已损坏"), "%s", err.text);
-    write_at("copy.db", -1, "noise", 5);
+    rig_write(&rig, "copy.db", -1, "noise", 5);
     cr_expect_not(restore(&restored, &err));
     cr_expect_not(is_there("wenda.db.restore"));
     cr_expect_not(is_there("set-aside"));

@@ -59,30 +59,10 @@ static void expect_refused(const char *words)
     expect_untouched();
 }
 
-/* A folder with a whole database and nothing beside it. */
-static void make_whole(void)
-{
-    rig_open(&rig);
-    rig_must(&rig, say_activity(&rig));
-    rig_must(&rig, say_visit(&rig, 1));
-    rig_close(&rig);
-}
-
-static void write_bytes(const char *name, long at, const void *bytes, size_t len)
-{
-    char *path = rig_path(&rig, name);
-    FILE *file = fopen(path, at < 0 ? "wb" : "r+b");
-    cr_assert_not_null(file);
-    cr_assert_eq(fseek(file, at < 0 ? 0 : at, SEEK_SET), 0);
-    cr_assert_eq(fwrite(bytes, 1, len, file), len);
-    cr_assert_eq(fclose(file), 0);
-    free(path);
-}
-
 static void open_inside(struct db *db, char **path)
 {
     struct err err = { 0 };
-    make_whole();
+    rig_make_whole(&rig);
     *path = rig_path(&rig, "wenda.db");
     *db = (struct db){ .path = *path, .any_kind = true };
     cr_assert(db_open(db, &err), "%s", err.text);
@@ -167,7 +147,7 @@ Test(open, every_query_prepares)
 
 Test(open, every_table_is_strict)
 {
-    make_whole();
+    rig_make_whole(&rig);
     cr_expect_gt(rig_sql_int(&rig, "SELECT count(*) FROM pragma_table_list WHERE type = 'table' "
                                    "AND schema = 'main' AND strict"),
                  8);
@@ -200,7 +180,7 @@ Test(open, a_forgotten_parameter_stops_the_program, .signal = SIGABRT)
 
 Test(open, a_new_folder_is_made_whole)
 {
-    make_whole();
+    rig_make_whole(&rig);
     cr_expect_eq(rig_sql_int(&rig, "SELECT count(*) FROM audit WHERE event = 'created'"), 1);
     cr_expect_eq(rig_sql_int(&rig, "SELECT count(*) FROM pragma_integrity_check "
                                    "WHERE integrity_check <> 'ok'"),
@@ -210,8 +190,8 @@ Test(open, a_new_folder_is_made_whole)
 
 Test(open, leftovers_of_an_interrupted_making_are_no_obstacle)
 {
-    write_bytes("wenda.db.new", -1, "half a database", 15);
-    write_bytes("wenda.db.new-journal", -1, "and its journal", 15);
+    rig_write(&rig, "wenda.db.new", -1, "half a database", 15);
+    rig_write(&rig, "wenda.db.new-journal", -1, "and its journal", 15);
     cr_expect_str_empty(rig_open_refusal(&rig));
     char *path = rig_path(&rig, "wenda.db.new");
     cr_expect_not(fs_exists(path));
@@ -232,7 +212,7 @@ Test(open, a_folder_keeps_its_kind)
 {
     struct err err = { 0 };
     struct store_options options = { .folder = rig.folder, .kind = STORE_OFFICIAL };
-    make_whole();
+    rig_make_whole(&rig);
     remember();
     cr_expect_null(store_open(&options, &err));
     cr_expect(strstr(err.text, "模拟") && strstr(err.text, "正式"), "%s", err.text);
@@ -246,13 +226,13 @@ Test(open, a_folder_keeps_its_kind)
 
 Test(open, what_is_no_database_is_refused)
 {
-    write_bytes("wenda.db", -1, "这不是数据库，只是一段文字。", 40);
+    rig_write(&rig, "wenda.db", -1, "这不是数据库，只是一段文字。", 40);
     expect_refused("不是数据库");
 }
 
 Test(open, an_empty_file_is_refused)
 {
-    write_bytes("wenda.db", -1, "", 0);
+    rig_write(&rig, "wenda.db", -1, "", 0);
     expect_refused("不是数据库");
 }
 
@@ -278,7 +258,7 @@ static void set_user_version(int version)
 
 Test(open, a_newer_database_is_refused)
 {
-    make_whole();
+    rig_make_whole(&rig);
     set_user_version(STORE_SCHEMA_VERSION + 1);
     expect_refused("较新版本");
 }
@@ -286,7 +266,7 @@ Test(open, a_newer_database_is_refused)
 /* The version is newer in the log only, as after a crash of the newer program. */
 Test(open, a_newer_version_in_the_log_is_refused)
 {
-    make_whole();
+    rig_make_whole(&rig);
     if (fork() == 0) {
         sqlite3 *handle = NULL;
         char *path = rig_path(&rig, "wenda.db");
@@ -308,16 +288,16 @@ Test(open, a_newer_version_in_the_log_is_refused)
 
 Test(open, a_damaged_page_is_refused)
 {
-    make_whole();
+    rig_make_whole(&rig);
     unsigned char noise[4096];
     memset(noise, 0xA5, sizeof noise);
-    write_bytes("wenda.db", 5 * 4096, noise, sizeof noise);
+    rig_write(&rig, "wenda.db", 5 * 4096, noise, sizeof noise);
     expect_refused("已损坏");
 }
 
 Test(open, a_cut_off_file_is_refused)
 {
-    make_whole();
+    rig_make_whole(&rig);
     char *path = rig_path(&rig, "wenda.db");
     cr_assert_eq(truncate(path, 6 * 4096 + 100), 0);
     free(path);
@@ -326,7 +306,7 @@ Test(open, a_cut_off_file_is_refused)
 
 Test(open, a_log_without_its_database_is_refused)
 {
-    write_bytes("wenda.db-wal", -1, "frames", 6);
+    rig_write(&rig, "wenda.db-wal", -1, "frames", 6);
     expect_refused("wenda.db-wal");
 }
 
@@ -365,7 +345,7 @@ static void regain_privileges(void)
 
 Test(open, a_read_only_folder_is_refused)
 {
-    make_whole();
+    rig_make_whole(&rig);
     char *lock = rig_path(&rig, "lock");
     cr_assert_eq(unlink(lock), 0);
     free(lock);
@@ -380,7 +360,7 @@ Test(open, a_read_only_folder_is_refused)
 
 Test(open, a_read_only_file_is_refused)
 {
-    make_whole();
+    rig_make_whole(&rig);
     char *lock = rig_path(&rig, "lock");
     char *path = rig_path(&rig, "wenda.db");
     cr_assert_eq(chmod(rig.folder, 0777), 0);
