@@ -125,6 +125,16 @@ void drive_type(struct drive *drive, const char *text)
     send(drive, message);
 }
 
+void drive_type_each(struct drive *drive, const char *text)
+{
+    char one[2] = "";
+
+    for (; *text; text++) {
+        one[0] = *text;
+        drive_type(drive, one);
+    }
+}
+
 void drive_number(struct drive *drive, double number)
 {
     send(drive, (struct message){ .kind = MSG_SET_NUMBER, .number = number });

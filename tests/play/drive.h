@@ -42,6 +42,8 @@ void drive_step(struct drive *drive, const struct message *message);
 /* A finger on the present screen, a second after what was before. */
 void drive_tap(struct drive *drive, enum message_kind kind, int value);
 void drive_type(struct drive *drive, const char *text);
+/* The same character by character, as on the pad of a PIN. */
+void drive_type_each(struct drive *drive, const char *text);
 void drive_number(struct drive *drive, double number);
 /* Time passes, with a tick whenever one is due and at the end. */
 void drive_wait(struct drive *drive, int64_t span_ms);

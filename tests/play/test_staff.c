@@ -44,15 +44,6 @@ static void tell_pin(bool is_set, bool right, int failures, int64_t wait_ms)
     tell(MSG_PIN_TOLD, &news);
 }
 
-static void type_pin(const char *pin)
-{
-    char digit[2] = "";
-    for (; *pin; pin++) {
-        digit[0] = *pin;
-        drive_type(&drive, digit);
-    }
-}
-
 static enum screen_id screen(void)
 {
     return drive.kiosk->screen;
@@ -62,7 +53,7 @@ static void go_in(void)
 {
     drive_tap(&drive, MSG_CORNER, 0);
     tell_pin(true, false, 0, 0);
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
     tell_pin(true, true, 0, 0);
     cr_assert_eq(screen(), SCREEN_STAFF_HOME);
 }
@@ -120,12 +111,12 @@ Test(staff, no_message_of_the_panel_works_outside)
 Test(staff, six_digits_are_an_attempt_and_nothing_is_typed_meanwhile)
 {
     drive_tap(&drive, MSG_CORNER, 0);
-    type_pin("4");
+    drive_type_each(&drive, "4");
     cr_expect_str_eq(drive.kiosk->staff.entry, "", "not before the state is known");
     tell_pin(true, false, 0, 0);
-    type_pin("48295");
+    drive_type_each(&drive, "48295");
     cr_expect_eq(drive_count(&drive, EFFECT_TRY_PIN), 0);
-    type_pin("7777");
+    drive_type_each(&drive, "7777");
     cr_expect_eq(drive_count(&drive, EFFECT_TRY_PIN), 1);
     cr_expect_eq(strlen(drive.kiosk->staff.entry), PIN_DIGITS);
 }
@@ -134,7 +125,7 @@ Test(staff, a_wrong_one_is_told_and_cleared)
 {
     drive_tap(&drive, MSG_CORNER, 0);
     tell_pin(true, false, 0, 0);
-    type_pin("111111");
+    drive_type_each(&drive, "111111");
     tell_pin(true, false, 1, 0);
     cr_expect_eq(screen(), SCREEN_STAFF_PIN);
     cr_expect_eq(drive.kiosk->staff.note, STAFF_NOTE_WRONG);
@@ -146,10 +137,10 @@ Test(staff, a_lock_stops_typing_until_it_ends)
 {
     drive_tap(&drive, MSG_CORNER, 0);
     tell_pin(true, false, 5, 15000);
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
     cr_expect_eq(drive_count(&drive, EFFECT_TRY_PIN), 0);
     drive_wait(&drive, 10000);
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
     cr_expect_eq(drive_count(&drive, EFFECT_TRY_PIN), 1, "six taps, a second each");
 }
 
@@ -166,14 +157,14 @@ Test(staff, without_a_pin_one_is_set_twice_alike)
     drive_tap(&drive, MSG_CORNER, 0);
     tell_pin(false, false, 0, 0);
     cr_expect_eq(drive.kiosk->staff.step, STAFF_NEW_PIN);
-    type_pin("123456");
+    drive_type_each(&drive, "123456");
     cr_expect_eq(drive.kiosk->staff.note, STAFF_NOTE_WEAK);
-    type_pin("482957");
-    type_pin("482958");
+    drive_type_each(&drive, "482957");
+    drive_type_each(&drive, "482958");
     cr_expect_eq(drive.kiosk->staff.note, STAFF_NOTE_DIFFERS);
     cr_expect_eq(drive_count(&drive, EFFECT_SET_PIN), 0);
-    type_pin("482957");
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
+    drive_type_each(&drive, "482957");
     cr_expect_eq(drive_count(&drive, EFFECT_SET_PIN), 1);
     tell_pin(true, false, 0, 0);
     cr_expect_eq(screen(), SCREEN_STAFF_HOME);
@@ -185,12 +176,12 @@ Test(staff, a_change_asks_for_the_old_one_first)
     open_screen(SCREEN_STAFF_SETTINGS);
     drive_tap(&drive, MSG_PIN_CHANGE, 0);
     cr_expect_eq(drive.kiosk->staff.step, STAFF_OLD_PIN);
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
     cr_expect_eq(drive_count(&drive, EFFECT_TRY_PIN), 2);
     tell_pin(true, true, 0, 0);
     cr_expect_eq(drive.kiosk->staff.step, STAFF_NEW_PIN);
-    type_pin("907346");
-    type_pin("907346");
+    drive_type_each(&drive, "907346");
+    drive_type_each(&drive, "907346");
     tell_pin(true, false, 0, 0);
     cr_expect_eq(screen(), SCREEN_STAFF_SETTINGS);
 }

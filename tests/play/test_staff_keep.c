@@ -41,22 +41,13 @@ static void tell_pin(bool right, bool permitted)
     tell(MSG_PIN_TOLD, &news);
 }
 
-static void type_pin(const char *pin)
-{
-    char digit[2] = "";
-    for (; *pin; pin++) {
-        digit[0] = *pin;
-        drive_type(&drive, digit);
-    }
-}
-
 /* On that screen of the panel, with figures. */
 static void go_to(enum screen_id screen)
 {
     const struct staff_news news = { .ok = true, .dashboard = &dashboard };
     drive_tap(&drive, MSG_CORNER, 0);
     tell_pin(false, false);
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
     tell_pin(true, false);
     drive_wait(&drive, 10);
     tell(MSG_DASHBOARD, &news);
@@ -191,8 +182,8 @@ Test(staff_keep, a_permit_stands_for_the_pin_even_while_locked)
     cr_assert_eq(drive_count(&drive, EFFECT_READ_PERMIT), 1);
     tell_pin(false, true);
     cr_expect_eq(drive.kiosk->staff.step, STAFF_NEW_PIN);
-    type_pin("907346");
-    type_pin("907346");
+    drive_type_each(&drive, "907346");
+    drive_type_each(&drive, "907346");
     const struct drive_effect *effect = drive_last(&drive, EFFECT_SET_PIN);
     cr_assert_not_null(effect);
     cr_expect(effect->permitted);
@@ -211,6 +202,6 @@ Test(staff_keep, without_a_permit_the_pad_says_why)
     cr_expect_eq(drive.kiosk->staff.note, STAFF_NOTE_FAILED);
     cr_expect_str_eq(drive.kiosk->staff.text, "没有找到恢复文件");
     cr_expect_eq(drive.kiosk->staff.step, STAFF_ENTER);
-    type_pin("482957");
+    drive_type_each(&drive, "482957");
     cr_expect_eq(drive_count(&drive, EFFECT_TRY_PIN), 1, "the PIN still works");
 }
