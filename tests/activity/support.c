@@ -1,5 +1,6 @@
 #include "activity/support.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,4 +92,26 @@ void folder_remove(char *folder)
     struct err err = { 0 };
     cr_assert(fs_remove_tree(folder, &err), "%s", err.text);
     free(folder);
+}
+
+int corpus_replay(const char *folder, int (*entry)(const uint8_t *bytes, size_t len))
+{
+    DIR *dir = opendir(folder);
+    int count = 0;
+    cr_assert_not_null(dir, "%s", folder);
+    for (struct dirent *found; (found = readdir(dir));) {
+        if (found->d_name[0] == '.')
+            continue;
+        struct strbuf bytes;
+        struct err err = { "" };
+        char *path = fs_join(folder, found->d_name);
+        strbuf_init(&bytes);
+        cr_assert(fs_read(path, ACTIVITY_FILE_MAX_LEN, &bytes, &err), "%s", err.text);
+        cr_assert_eq(entry((const uint8_t *)bytes.text, bytes.len), 0, "%s", path);
+        strbuf_fini(&bytes);
+        free(path);
+        count++;
+    }
+    closedir(dir);
+    return count;
 }

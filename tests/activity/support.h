@@ -4,6 +4,8 @@
 #define WENDA_TESTS_ACTIVITY_SUPPORT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "activity/activity.h"
 
@@ -32,5 +34,8 @@ char *folder_make(void);
 void folder_put(const char *folder, const char *name, const char *text);
 void folder_put_bytes(const char *folder, const char *name, const void *bytes, size_t len);
 void folder_remove(char *folder);
+
+/* Every file of a folder through the entry of a fuzz target; how many there are. */
+int corpus_replay(const char *folder, int (*entry)(const uint8_t *bytes, size_t len));
 
 #endif
