@@ -13,7 +13,9 @@ enum {
     SYLLABLE_LEN = 8,
     WORDS_MAX = 512,    /* characters of one syllable, and then some */
     LAYERS_BASE = 1000, /* layers of a keyboard over options are counted from there */
-    SPREAD_MAX = 60     /* pages of words */
+    LAYERS_MAX = 32,
+    VISITS_MAX = 3, /* of one layer, then the key is nowhere */
+    SPREAD_MAX = 60 /* pages of words */
 };
 
 static bool emits(const struct widget *widget, const void *wanted)
@@ -26,31 +28,50 @@ static bool emits_kind(const struct widget *widget, const void *wanted)
     return widget->message.kind == *(const enum message_kind *)wanted;
 }
 
-static bool leads_to_new_layer(const struct widget *widget, const void *wanted)
+/* How often each layer of the keyboard was gone to, and the least of those in sight. */
+struct layers {
+    int visits[LAYERS_MAX];
+    int least;
+};
+
+static int layer_of(int page)
 {
-    uint32_t seen = *(const uint32_t *)wanted;
-    int layer = widget->message.value % LAYERS_BASE;
-    return widget->message.kind == MSG_PAGE && layer >= 0 && layer < 32 && !(seen & 1u << layer);
+    int layer = page % LAYERS_BASE;
+    return layer >= 0 && layer < LAYERS_MAX ? layer : 0;
 }
 
-/* A key that is not in sight may be on another layer of the keyboard. */
+static bool leads_to_least(const struct widget *widget, const void *wanted)
+{
+    const struct layers *layers = wanted;
+    return widget->message.kind == MSG_PAGE &&
+           layers->visits[layer_of(widget->message.value)] == layers->least;
+}
+
+/* A key that is not in sight may be on another layer of the keyboard: on to the one that was seen
+ * least, for a layer need not lead to every other. */
 static const struct widget *find_key(struct loop *loop, const void *wanted,
                                      bool (*fits)(const struct widget *widget, const void *wanted),
                                      struct err *err)
 {
-    uint32_t seen = 1u << (loop->parts.kiosk->page % LAYERS_BASE & 31);
-    for (;;) {
+    struct layers layers = { .least = 0 };
+    layers.visits[layer_of(loop->parts.kiosk->page)]++;
+    while (layers.least < VISITS_MAX) {
         finger_settle(loop);
         const struct widget *widget = finger_find(loop, fits, wanted);
         if (widget)
             return widget;
-        widget = finger_find(loop, leads_to_new_layer, &seen);
+        for (layers.least = 0; layers.least < VISITS_MAX; layers.least++) {
+            widget = finger_find(loop, leads_to_least, &layers);
+            if (widget)
+                break;
+        }
         if (!widget)
             return NULL;
-        seen |= 1u << (widget->message.value % LAYERS_BASE);
+        layers.visits[layer_of(widget->message.value)]++;
         if (!finger_tap_widget(loop, widget, err))
             return NULL;
     }
+    return NULL;
 }
 
 static bool tap_key(struct loop *loop, const struct message *wanted, struct err *err)
