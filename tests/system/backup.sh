@@ -70,7 +70,7 @@ grep -q '"awards_stopped": false' "$work/status" || fail "awards stay stopped"
 cat >"$work/wait" <<'EOF'
 until-screen quiz-question
 answer right
-wait 1500
+wait 5000
 EOF
 mkdir -p "$data/backup"
 "$ctl" backup --data "$data" -o "$data/backup/wenda-1.db" >/dev/null
