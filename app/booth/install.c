@@ -26,6 +26,17 @@ bool install_load_key(const char *data, struct crypt_public *key, struct err *er
     return ok;
 }
 
+static bool parse_record(const char *text, struct install_record *out)
+{
+    char serial[24], *end;
+    if (sscanf(text, "%63s %23s %39s %8s", out->activity_id, serial, out->created, out->key_name) !=
+        4)
+        return false;
+    errno = 0;
+    out->serial = strtoll(serial, &end, 10);
+    return errno == 0 && *end == '\0';
+}
+
 bool install_read_record(const char *data, struct install_record *out, struct err *err)
 {
     struct strbuf text;
@@ -36,8 +47,7 @@ bool install_read_record(const char *data, struct install_record *out, struct er
     strbuf_init(&text);
     if (fs_exists(path)) {
         ok = fs_read(path, RECORD_MAX_LEN, &text, err);
-        if (ok && sscanf(text.text, "%63s %" SCNd64 " %39s %8s", out->activity_id, &out->serial,
-                         out->created, out->key_name) != 4)
+        if (ok && !parse_record(text.text, out))
             ok = err_set(err, "%s 已损坏，请重新安装题库包", path);
     }
     strbuf_fini(&text);

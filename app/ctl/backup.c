@@ -90,7 +90,7 @@ int ctl_restore(int argc, char **argv)
         return ctl_usage("restore");
 
     struct err err = { "" };
-    struct store_restored restored;
+    struct store_restored restored = { 0 };
     if (!restore(argv[1], key_path, data, &restored, &err))
         return ctl_fail("restore", &err);
     if (as_json) {

@@ -31,7 +31,7 @@ static void print_question(const struct tally_form *form, const struct tally_que
 static void print_form(const struct tally_form *form, const char *title)
 {
     printf("\n%s：开始 %lld，完成 %lld，中途离开 %lld", title, (long long)form->started,
-           (long long)form->completed, (long long)(form->abandoned + form->open));
+           (long long)form->completed, (long long)form->abandoned + (long long)form->open);
     if (form->withdrawn > 0)
         printf("，撤回 %lld", (long long)form->withdrawn);
     if (form->kind == SESSION_QUIZ && !isnan(form->mean_right))

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/fs.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "port/json.h"
 #include "report/export_rows.h"
 
@@ -169,7 +170,7 @@ bool export_booth_name(const char *data, char out[EXPORT_BOOTH_LEN], struct err 
     struct strbuf text;
     bool ok = true;
     char *path = fs_join(data, "booth.ini");
-    strcpy(out, "1");
+    utf8_copy(out, EXPORT_BOOTH_LEN, "1");
     strbuf_init(&text);
     if (fs_exists(path))
         ok = fs_read(path, 64 * 1024, &text, err);

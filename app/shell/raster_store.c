@@ -41,7 +41,7 @@ static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
 /* So that a header with a changed size or tint does not pass. */
 static uint64_t header_hash(const struct header *header)
 {
-    int32_t fields[] = { header->w, header->h, (int32_t)header->tinted };
+    int64_t fields[] = { header->w, header->h, header->tinted };
     return hash_bytes(0, fields, sizeof fields);
 }
 

@@ -1,5 +1,5 @@
 /* The type of a question. */
-#include <string.h>
+#include <stdio.h>
 
 #include "activity/convert/decide_inside.h"
 
@@ -28,9 +28,10 @@ void decide_without_options(struct decision *d)
     if (d->word == TYPE_WORD_JUDGE || (d->word == TYPE_WORD_NONE && sides)) {
         d->type = QUESTION_JUDGE;
     } else if (type_word_is_open(d->word)) {
-        char *reason = arena_alloc(&d->arena, 64);
-        strcpy(reason, type_word_name(d->word));
-        decide_refuse(d, QUESTION_TEXT, strcat(reason, "题没有选项，屏上不能作答"));
+        enum { REASON_LEN = 64 };
+        char *reason = arena_alloc(&d->arena, REASON_LEN);
+        (void)snprintf(reason, REASON_LEN, "%s题没有选项，屏上不能作答", type_word_name(d->word));
+        decide_refuse(d, QUESTION_TEXT, reason);
     } else if (sides) {
         d->type = QUESTION_JUDGE;
         decide_doubt(d, "标着%s题，却像判断题", type_word_name(d->word));
