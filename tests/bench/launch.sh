@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What staff and visitors feel, on a screen of its own (Xvfb, 1080x1920): launch to the first complete
-# frame, tap to presented frame with its commit, processor and memory of a still screen.
+# frame, tap to presented frame with its commit, processor and memory when nobody is there.
 # Usage: launch.sh BUILD [LAUNCHES]     BUILD: a Release build; needs Xvfb
 set -euo pipefail
 wenda=$1/wenda
@@ -73,15 +73,22 @@ grep '^tap ' "$work/taps" | sed 's/.*total=\([0-9]*\).*/\1 &/' | sort -rn | head
     printf "  %-32s %8.2f ms   %s %.2f ms\n", $3, $1 / 1000, name, slowest / 1000
 }'
 
-# ---- a still screen ----
-"$wenda" &
-pid=$!
-children+=("$pid")
-sleep 15 # what is rasterised ahead is done by then
+# ---- nobody there: the attract screen as it breathes, and without motion, when nothing happens ----
 ticks() { awk '{ print $14 + $15 }' "/proc/$pid/stat"; }
 switches() { awk '/ctxt_switches/ { sum += $2 } END { print sum }' "/proc/$pid"/task/*/status; }
-before=$(ticks) woken=$(switches)
-sleep 30
-awk -v ticks=$(($(ticks) - before)) -v hz="$(getconf CLK_TCK)" -v woken=$(($(switches) - woken)) \
-    'BEGIN { printf "%-34s %.2f %% of a processor, %d wake-ups in 30 s\n", "still screen", ticks / hz / 30 * 100, woken }'
+watch() {
+    "$wenda" &
+    pid=$!
+    children+=("$pid")
+    sleep 15 # what is rasterised ahead is done by then
+    before=$(ticks) woken=$(switches)
+    sleep 30
+    awk -v what="$1" -v ticks=$(($(ticks) - before)) -v hz="$(getconf CLK_TCK)" -v woken=$(($(switches) - woken)) \
+        'BEGIN { printf "%-34s %.2f %% of a processor, %d wake-ups in 30 s\n", what, ticks / hz / 30 * 100, woken }'
+}
+watch "attract screen"
 awk '/^(Rss|Pss|Anonymous):/ { printf "%-34s %s %.1f MB\n", "memory", $1, $2 / 1024 }' "/proc/$pid/smaps_rollup"
+kill -TERM "$pid"
+wait "$pid" || true
+echo "减少动画: 是" >>"$WENDA_DATA/booth.ini"
+watch "still screen"
