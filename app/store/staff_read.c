@@ -60,7 +60,8 @@ static bool read_permit(struct db *db, void *context, struct err *err)
 
 bool store_read_permit_used(struct store *store, const char *permit, bool *used, struct err *err)
 {
-    struct permit_reading reading = { permit, used };
+    struct permit_reading reading = { .permit = permit };
+    reading.used = used;
     return store_read(store, read_permit, &reading, err);
 }
 
