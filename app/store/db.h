@@ -24,18 +24,25 @@ struct keeper;
 
 enum { DB_APPLICATION_ID = 0x574E4441 }; /* "WNDA" */
 
+/* Where an answer belongs. */
+struct answer_place {
+    int64_t session, form, question, version;
+    bool is_open, is_in_form, is_answered;
+};
+
 struct db {
     struct sqlite3 *handle; /* NULL while closed after a failure */
     struct sqlite3_stmt *statements[QUERY_COUNT];
     char *path; /* owned */
     enum store_kind kind;
-    bool any_kind;            /* db_open sets kind; else it refuses a database of another */
-    bool suspect;             /* a page was found damaged: the next db_open looks at all of them */
-    struct keeper *keeper;    /* borrowed; NULL = a damaged database is only refused */
-    struct backup_copy *copy; /* of a backup under way (backup.h) */
-    int64_t commits;          /* transactions written so far */
-    int faults;               /* failures of file or disk so far */
-    char last_fault[160];     /* what staff were told of the last; "" = none */
+    bool any_kind;             /* db_open sets kind; else it refuses a database of another */
+    bool suspect;              /* a page was found damaged: the next db_open looks at all of them */
+    struct keeper *keeper;     /* borrowed; NULL = a damaged database is only refused */
+    struct backup_copy *copy;  /* of a backup under way (backup.h) */
+    struct answer_place place; /* found for the answer under way, within its transaction */
+    int64_t commits;           /* transactions written so far */
+    int faults;                /* failures of file or disk so far */
+    char last_fault[160];      /* what staff were told of the last; "" = none */
     int schema_version;
     int rc;          /* extended code of the first failure since db_clear; 0 = none */
     int os_errno;    /* what the system said to it; 0 = nothing */

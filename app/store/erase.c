@@ -63,9 +63,9 @@ static enum request_state find_erased(struct db *db, const struct store_request 
 static bool erase(struct db *db, const struct store_request *request, struct err *err)
 {
     static const enum query_id steps[] = {
-        QUERY_ERASE_ANSWERS,        QUERY_ERASE_HISTORY,      QUERY_ERASE_SESSIONS,
-        QUERY_ERASE_VISITS,         QUERY_ERASE_HOLLOW,       QUERY_ERASE_TALLY_ANSWERS,
-        QUERY_ERASE_TALLY_SESSIONS, QUERY_ERASE_TALLY_VISITS,
+        QUERY_ERASE_TALLY_OPEN,    QUERY_ERASE_ANSWERS,        QUERY_ERASE_HISTORY,
+        QUERY_ERASE_SESSIONS,      QUERY_ERASE_VISITS,         QUERY_ERASE_HOLLOW,
+        QUERY_ERASE_TALLY_ANSWERS, QUERY_ERASE_TALLY_SESSIONS, QUERY_ERASE_TALLY_VISITS,
     };
     struct store_erasable left = { 0 };
     int64_t today = day_of(db, request->wall_ms);

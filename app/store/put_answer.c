@@ -3,22 +3,15 @@
 
 #include "store/request.h"
 #include "store/statement.h"
-#include "store/tally_keep.h"
 
 static bool refuse_ended(const struct store_request *request, struct err *err)
 {
     return err_set(err, "到访 %s 的“%s”已经结束，不能再改答案", request->visit, request->form_id);
 }
 
-/* The session must be there; what else must hold is the caller's. */
-static enum request_state find_session(struct db *db, const struct store_request *request,
-                                       struct session_record *session, struct err *err)
+static bool refuse_unbegun(const struct store_request *request, struct err *err)
 {
-    enum request_state state = session_find(db, request, session);
-    if (state != REQUEST_NEW)
-        return state;
-    err_set(err, "到访 %s 没有开始过“%s”，答案没有归处", request->visit, request->form_id);
-    return REQUEST_REFUSED;
+    return err_set(err, "到访 %s 没有开始过“%s”，答案没有归处", request->visit, request->form_id);
 }
 
 static void set_content(struct query *query, const struct store_request *request)
@@ -35,47 +28,43 @@ static void set_content(struct query *query, const struct store_request *request
         query_set_int(query, ":is_right", request->is_right);
 }
 
+/* Leaves the place for put_answer: one look-up serves both, for this is what visitors wait for. */
 static enum request_state find_answer(struct db *db, const struct store_request *request,
                                       struct err *err)
 {
-    struct session_record session;
-    struct query same;
-    int64_t count = 0;
-    if (find_session(db, request, &session, err) != REQUEST_DONE)
-        return REQUEST_REFUSED;
-    query_start(&same, db, QUERY_ANSWER_IS_SAME);
-    query_set_int(&same, ":session", session.number);
-    query_set_text(&same, ":question_id", request->question_id);
-    query_set_text(&same, ":hash", request->question_hash);
-    set_content(&same, request);
-    if (!query_run_int(&same, &count))
-        return REQUEST_REFUSED;
-    if (count > 0)
-        return REQUEST_DONE;
-    if (session.outcome == SESSION_OPEN)
-        return REQUEST_NEW;
-    refuse_ended(request, err);
-    return REQUEST_REFUSED;
-}
-
-static bool find_question(struct db *db, const struct store_request *request, int64_t form,
-                          int64_t *question, int64_t *version, struct err *err)
-{
     struct query find;
-    query_start(&find, db, QUERY_QUESTION_IN_FORM);
-    query_set_int(&find, ":form", form);
+    bool is_same = false;
+    query_start(&find, db, QUERY_ANSWER_PLACE);
+    query_set_text(&find, ":visit", request->visit);
+    query_set_text(&find, ":form_id", request->form_id);
+    query_set_text(&find, ":kind", session_kind_tag(request->session));
     query_set_text(&find, ":question_id", request->question_id);
     query_set_text(&find, ":hash", request->question_hash);
+    set_content(&find, request);
     enum query_step step = query_step(&find);
     if (step == QUERY_ROW) {
-        *question = query_int(&find, 0);
-        *version = query_int(&find, 1);
+        db->place = (struct answer_place){ .session = query_int(&find, 0),
+                                           .form = query_int(&find, 1),
+                                           .is_in_form = !query_is_null(&find, 3),
+                                           .question = query_int(&find, 3),
+                                           .version = query_int(&find, 4),
+                                           .is_answered = query_int(&find, 5) != 0 };
+        db->place.is_open = session_end_of_tag(query_text(&find, 2)) == SESSION_OPEN;
+        is_same = query_int(&find, 6) != 0;
     }
     query_end(&find);
+    if (step == QUERY_ROW && is_same)
+        return REQUEST_DONE;
+    if (step == QUERY_ROW && db->place.is_open && db->place.is_in_form)
+        return REQUEST_NEW;
     if (step == QUERY_DONE)
+        refuse_unbegun(request, err);
+    else if (step == QUERY_ROW && !db->place.is_open)
+        refuse_ended(request, err);
+    else if (step == QUERY_ROW)
         err_set(err, "“%s”里没有编号为 %s 的这一版题目，答案没有归处", request->form_id,
                 request->question_id);
-    return step == QUERY_ROW;
+    return REQUEST_REFUSED;
 }
 
 /* An answer that no longer counts is kept with the reason, so that a count can be explained. */
@@ -93,24 +82,33 @@ static bool keep_earlier(struct db *db, int64_t session, int64_t question, const
 
 static bool put_answer(struct db *db, const struct store_request *request, struct err *err)
 {
-    struct session_record session;
-    int64_t question = 0, version = 0;
-    if (find_session(db, request, &session, err) != REQUEST_DONE ||
-        !find_question(db, request, session.form, &question, &version, err) ||
-        !keep_earlier(db, session.number, question, "changed", request->wall_ms) ||
-        !tally_take_answers(db, session.number, question))
-        return false;
+    const struct answer_place *place = &db->place;
     struct query put;
+    (void)err;
+    if (place->is_answered &&
+        !keep_earlier(db, place->session, place->question, "changed", request->wall_ms))
+        return false;
     query_start(&put, db, QUERY_ANSWER_PUT);
-    query_set_int(&put, ":session", session.number);
-    query_set_int(&put, ":question", question);
-    query_set_int(&put, ":form", session.form);
+    query_set_int(&put, ":session", place->session);
+    query_set_int(&put, ":question", place->question);
+    query_set_int(&put, ":form", place->form);
     query_set_text(&put, ":kind", session_kind_tag(request->session));
-    query_set_int(&put, ":version", version);
+    query_set_int(&put, ":version", place->version);
     query_set_int(&put, ":duration_ms", request->duration_ms);
     query_set_int(&put, ":wall_ms", request->wall_ms);
     set_content(&put, request);
-    return query_run(&put) && tally_give_answer(db, session.number, question);
+    return query_run(&put);
+}
+
+/* The session must be there; what else must hold is the caller's. */
+static enum request_state find_session(struct db *db, const struct store_request *request,
+                                       struct session_record *session, struct err *err)
+{
+    enum request_state state = session_find(db, request, session);
+    if (state != REQUEST_NEW)
+        return state;
+    refuse_unbegun(request, err);
+    return REQUEST_REFUSED;
 }
 
 /* The session's answer to that question, whichever version: REQUEST_DONE when there is one. */
@@ -152,8 +150,7 @@ static bool drop_answer(struct db *db, const struct store_request *request, stru
     struct query drop;
     if (find_session(db, request, &session, err) != REQUEST_DONE ||
         find_given(db, request, session.number, &question) != REQUEST_DONE ||
-        !keep_earlier(db, session.number, question, "hidden", request->wall_ms) ||
-        !tally_take_answers(db, session.number, question))
+        !keep_earlier(db, session.number, question, "hidden", request->wall_ms))
         return false;
     query_start(&drop, db, QUERY_ANSWER_DELETE);
     query_set_int(&drop, ":session", session.number);

@@ -122,11 +122,14 @@ static bool end_session(struct db *db, const struct store_request *request, stru
         query_set_null(&end, ":right_count");
     if (!query_run(&end) || !tally_give_session(db, session.number))
         return false;
+    bool was_open = session.outcome == SESSION_OPEN;
+    if (request->end != SESSION_WITHDRAWN && was_open && !tally_give_answers(db, session.number))
+        return false;
     if (request->settles && request->session == SESSION_QUIZ && request->end == SESSION_COMPLETED)
         return settle_visit(db, request, err);
     if (request->end != SESSION_WITHDRAWN)
         return true;
-    return tally_take_answers(db, session.number, 0) &&
+    return (was_open || tally_take_answers(db, session.number)) &&
            erase(db, QUERY_SESSION_ERASE_ANSWERS, session.number) &&
            erase(db, QUERY_SESSION_ERASE_HISTORY, session.number) &&
            audit_put(db, request->wall_ms, "withdrawn", request->visit, "form %s",

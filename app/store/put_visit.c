@@ -78,7 +78,8 @@ static bool abandon_session(struct db *db, int64_t session, int64_t wall_ms)
     query_start(&abandon, db, QUERY_SESSION_ABANDON);
     query_set_int(&abandon, ":session", session);
     query_set_int(&abandon, ":wall_ms", wall_ms);
-    return query_run(&abandon) && tally_give_session(db, session);
+    return query_run(&abandon) && tally_give_session(db, session) &&
+           tally_give_answers(db, session);
 }
 
 static bool abandon_sessions(struct db *db, const struct visit_record *visit, int64_t wall_ms)

@@ -96,7 +96,7 @@ struct store *store_open(const struct store_options *options, struct err *err)
     store->writer = (struct writer){ .db = &store->db,
                                      .wake = options->wake,
                                      .wake_context = options->wake_context,
-                                     .idle = keeper_idle };
+                                     .idle = store->keeper != NULL ? keeper_idle : NULL };
     if (!writer_start(&store->writer, err))
         goto failed;
     return store;

@@ -21,7 +21,7 @@
 #include "store/prize.h"
 #include "store/staff.h"
 
-enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 6 };
+enum { STORE_UUID_LEN = 37, STORE_SCHEMA_VERSION = 7 };
 
 /* A data folder is of one kind from its creation and never changes it. */
 enum store_kind { STORE_OFFICIAL, STORE_REHEARSAL, STORE_SIMULATED, STORE_KIND_COUNT };

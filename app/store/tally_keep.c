@@ -30,23 +30,14 @@ bool tally_take_session(struct db *db, int64_t session)
     return run_on_session(db, QUERY_TALLY_SESSION_TAKE, session);
 }
 
-static bool run_on_answer(struct db *db, enum query_id id, int64_t session, int64_t question)
+bool tally_give_answers(struct db *db, int64_t session)
 {
-    struct query query;
-    query_start(&query, db, id);
-    query_set_int(&query, ":session", session);
-    query_set_int(&query, ":question", question);
-    return query_run(&query);
+    return run_on_session(db, QUERY_TALLY_ANSWERS_GIVE, session);
 }
 
-bool tally_give_answer(struct db *db, int64_t session, int64_t question)
+bool tally_take_answers(struct db *db, int64_t session)
 {
-    return run_on_answer(db, QUERY_TALLY_ANSWER_GIVE, session, question);
-}
-
-bool tally_take_answers(struct db *db, int64_t session, int64_t question)
-{
-    return run_on_answer(db, QUERY_TALLY_ANSWERS_TAKE, session, question);
+    return run_on_session(db, QUERY_TALLY_ANSWERS_TAKE, session);
 }
 
 /* ---- counted anew ---- */

@@ -99,7 +99,7 @@ static struct timespec deadline_after(int timeout_ms)
 static bool do_idle_part(struct writer *writer)
 {
     pthread_mutex_unlock(&writer->mutex);
-    bool more = writer->idle != NULL && writer->idle(writer->db);
+    bool more = writer->idle(writer->db);
     struct timespec deadline = deadline_after(IDLE_PAUSE_MS);
     pthread_mutex_lock(&writer->mutex);
     if (more && writer->head == NULL && !writer->closing)
@@ -110,7 +110,7 @@ static bool do_idle_part(struct writer *writer)
 /* Waits for a job; NULL when there is none left and the store closes. */
 static struct job *next_job(struct writer *writer)
 {
-    bool more = true;
+    bool more = writer->idle != NULL;
     pthread_mutex_lock(&writer->mutex);
     while (writer->head == NULL && !writer->closing) {
         if (more)
@@ -128,9 +128,9 @@ static void run_job(struct writer *writer, struct job *job)
     if (job->call != NULL) {
         job->result.ok = job->call(writer->db, job->context, &job->result.err);
         pthread_mutex_lock(&writer->mutex);
-        job->returned = true; /* from here on the caller may free it */
-        pthread_cond_broadcast(&writer->done);
+        job->returned = true; /* the caller may free it once the mutex is free */
         pthread_mutex_unlock(&writer->mutex);
+        pthread_cond_broadcast(&writer->done);
         return;
     }
     request_answer(writer->db, &job->request, &job->result);
@@ -138,8 +138,9 @@ static void run_job(struct writer *writer, struct job *job)
         crypt_wipe((char *)job->request.staff.secret, strlen(job->request.staff.secret));
     pthread_mutex_lock(&writer->mutex);
     push(&writer->ready, &writer->ready_tail, job);
-    pthread_cond_broadcast(&writer->done);
     pthread_mutex_unlock(&writer->mutex);
+    /* After it, so that who wakes does not wait for the mutex at once. */
+    pthread_cond_broadcast(&writer->done);
     if (writer->wake != NULL)
         writer->wake(writer->wake_context);
 }
@@ -194,9 +195,10 @@ bool writer_post(struct writer *writer, const struct store_request *request)
         job = copy_request(request);
         writer->request_count++;
         push(&writer->head, &writer->tail, job);
-        pthread_cond_signal(&writer->work);
     }
     pthread_mutex_unlock(&writer->mutex);
+    if (job != NULL)
+        pthread_cond_signal(&writer->work);
     return job != NULL;
 }
 

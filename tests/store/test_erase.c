@@ -52,12 +52,15 @@ Test(erase, takes_the_visits_and_leaves_the_totals)
     rig_must(&rig, say_answer(&rig, 2, "quiz", "term", "C"));
     rig_must(&rig, say_leave(&rig, 2, "idle"));
     play_survey(3);
+    rig_must(&rig, say_visit(&rig, 5)); /* cut off */
+    rig_must(&rig, say_session(&rig, 5, "visit"));
+    rig_must(&rig, say_answer(&rig, 5, "visit", "age", "B"));
     struct tally before = read_tally();
     cr_assert(store_read_erasable(rig.store, rig.now_ms, &left, &err), "%s", err.text);
     cr_expect(left.is_over);
-    cr_expect_eq(left.visits, 2);
+    cr_expect_eq(left.visits, 3);
     cr_expect_eq(left.kept, 1);
-    cr_expect_eq(left.answers, before.quiz.questions[0].asked + 1);
+    cr_expect_eq(left.answers, before.quiz.questions[0].asked + 2);
 
     rig_must(&rig, say_erase());
     rig_must(&rig, say_erase()); /* told twice is one */
@@ -67,7 +70,7 @@ Test(erase, takes_the_visits_and_leaves_the_totals)
     cr_expect_eq(after.quiz.completed, before.quiz.completed);
     cr_expect_eq(after.quiz.questions[0].asked, before.quiz.questions[0].asked);
     cr_expect_eq(after.surveys[0].completed, 1);
-    cr_expect_eq(after.surveys[0].questions[0].choices[1], 1);
+    cr_expect_eq(after.surveys[0].questions[0].choices[1], 2);
     cr_expect_eq(after.prizes.tiers[0].issued, 1);
     expect_sound();
     tally_fini(&before);

@@ -17,6 +17,17 @@ SELECT (SELECT count(*) FROM visit AS v JOIN activity AS a ON a.number = v.activ
         JOIN settlement AS s ON s.visit = v.number
         WHERE coalesce(a.last_day, 999999) < :today);
 
+-- name: erase_tally_open
+-- Answers of sessions that were cut off are tallied before they go: totals stay.
+INSERT INTO tally_answer (form, question, state, choice, is_right, answers)
+SELECT y.form, y.question, y.state, y.choice, coalesce(y.is_right, -1), count(*)
+FROM answer AS y JOIN session AS s ON s.number = y.session
+WHERE s.outcome = 'open' AND y.form IN (SELECT f.number FROM form AS f
+    JOIN activity AS a ON a.number = f.activity WHERE coalesce(a.last_day, 999999) < :today)
+GROUP BY 1, 2, 3, 4, 5
+ON CONFLICT (form, question, state, choice, is_right)
+DO UPDATE SET answers = answers + excluded.answers;
+
 -- name: erase_answers
 DELETE FROM answer WHERE form IN (SELECT f.number FROM form AS f
     JOIN activity AS a ON a.number = f.activity WHERE coalesce(a.last_day, 999999) < :today);

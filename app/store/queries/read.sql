@@ -41,8 +41,13 @@ ORDER BY fq.is_current DESC, fq.position, fq.question;
 SELECT row, text FROM question_row WHERE version = :version ORDER BY row;
 
 -- name: tally_answers
+-- Of sessions that have ended; and those under way, one by one.
 SELECT question, state, choice, is_right, answers
 FROM tally_answer WHERE form = :form AND answers > 0
+UNION ALL
+SELECT a.question, a.state, a.choice, coalesce(a.is_right, -1), 1
+FROM session AS s JOIN answer AS a ON a.session = s.number
+WHERE s.form = :form AND s.outcome = 'open'
 ORDER BY question, state, choice, is_right;
 
 -- name: rows_visits

@@ -22,21 +22,22 @@ SET sessions = sessions + 1, right_sum = right_sum + excluded.right_sum,
     asked_sum = asked_sum + excluded.asked_sum;
 
 -- name: tally_answers_take
--- Those of a session to that question, 0 = all of them: each counts in a row of its own.
+-- Those of a session: each counts in a row of its own.
 UPDATE tally_answer AS t SET answers = t.answers - 1
 FROM answer AS a
-WHERE a.session = :session AND (:question = 0 OR a.question = :question)
-    AND t.form = a.form AND t.question = a.question AND t.state = a.state
+WHERE a.session = :session AND t.form = a.form AND t.question = a.question AND t.state = a.state
     AND t.choice = a.choice AND t.is_right = coalesce(a.is_right, -1);
 
--- name: tally_answer_give
+-- name: tally_answers_give
 INSERT INTO tally_answer (form, question, state, choice, is_right, answers)
 SELECT form, question, state, choice, coalesce(is_right, -1), 1
-FROM answer WHERE session = :session AND question = :question
+FROM answer WHERE session = :session
 ON CONFLICT (form, question, state, choice, is_right) DO UPDATE SET answers = answers + 1;
 
 -- name: tally_present_answers
-SELECT coalesce(sum(answers - erased), 0) FROM tally_answer;
+SELECT (SELECT coalesce(sum(answers - erased), 0) FROM tally_answer)
+    + (SELECT count(*) FROM form AS f JOIN session AS s ON s.form = f.number AND s.outcome = 'open'
+       JOIN answer AS a ON a.session = s.number);
 
 -- name: recount_visits
 SELECT a.id, x.hour / 24, sum(x.kept), sum(x.found)
@@ -63,12 +64,14 @@ HAVING sum(x.kept) <> sum(x.found)
 LIMIT 1;
 
 -- name: recount_answers
+-- Those of sessions that have ended.
 SELECT q.id, x.choice, sum(x.kept), sum(x.found)
 FROM (SELECT form, question, state, choice, is_right, answers - erased AS kept, 0 AS found
       FROM tally_answer
       UNION ALL
-      SELECT form, question, state, choice, coalesce(is_right, -1), 0, count(*)
-      FROM answer GROUP BY 1, 2, 3, 4, 5) AS x
+      SELECT y.form, y.question, y.state, y.choice, coalesce(y.is_right, -1), 0, count(*)
+      FROM answer AS y JOIN session AS s ON s.number = y.session
+      WHERE s.outcome <> 'open' GROUP BY 1, 2, 3, 4, 5) AS x
 JOIN question AS q ON q.number = x.question
 GROUP BY x.form, x.question, x.state, x.choice, x.is_right
 HAVING sum(x.kept) <> sum(x.found) LIMIT 1;
