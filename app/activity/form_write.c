@@ -23,11 +23,7 @@ static void trim_range(const char **start, const char **end)
         p = next;
     }
     *start = p;
-    const char *last = p;
-    while (p < *end)
-        if (!utf8_is_space(utf8_next(&p)))
-            last = p;
-    *end = last;
+    *end = p + utf8_trimmed_len(p, (size_t)(*end - p));
 }
 
 /* A line that continues a text: indented, and marked where it would be taken for something else. */

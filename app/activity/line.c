@@ -45,13 +45,7 @@ static const char *skip_blanks(const char *text)
 char *line_trim(char *text)
 {
     char *start = text + (skip_blanks(text) - text);
-    char *end = start;
-    for (const char *p = start; *p;) {
-        bool blank = utf8_is_space(utf8_next(&p));
-        if (!blank)
-            end = start + (p - start);
-    }
-    *end = '\0';
+    start[utf8_trimmed_len(start, strlen(start))] = '\0';
     return start;
 }
 

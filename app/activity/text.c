@@ -55,7 +55,13 @@ static char *decode(struct arena *arena, const char *raw, size_t raw_len, bool i
     strbuf_init(&out);
     const char *end = raw + raw_len;
     for (const char *p = raw; p < end;) {
-        size_t len = *p == '\\' && p + 1 < end ? escaped_len(p + 1, in_list) : 0;
+        const char *backslash = memchr(p, '\\', (size_t)(end - p));
+        const char *plain_end = backslash ? backslash : end;
+        strbuf_add_len(&out, p, (size_t)(plain_end - p));
+        p = plain_end;
+        if (p == end)
+            break;
+        size_t len = p + 1 < end ? escaped_len(p + 1, in_list) : 0;
         if (len == 0) {
             strbuf_add_char(&out, *p++);
             continue;
@@ -75,10 +81,24 @@ char *text_decode(struct arena *arena, const char *raw)
     return decode(arena, raw, strlen(raw), false);
 }
 
+/* Bytes before the next character that encoding may change. */
+static size_t plain_stretch(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len && text[i] != '\\' && text[i] != '[' && text[i] != '$')
+        i++;
+    return i;
+}
+
 void text_encode(struct strbuf *out, const char *text, size_t text_len)
 {
     const size_t joiner_len = strlen(WORD_JOINER);
     for (size_t i = 0; i < text_len; i++) {
+        size_t plain_len = plain_stretch(text + i, text_len - i);
+        strbuf_add_len(out, text + i, plain_len);
+        i += plain_len;
+        if (i == text_len)
+            break;
         bool literal_dollar = text[i] == '$' && i + 1 + joiner_len < text_len &&
                               memcmp(text + i + 1, WORD_JOINER "{", joiner_len + 1) == 0;
         if (text[i] == '\\' || text[i] == '[' || literal_dollar)

@@ -70,10 +70,19 @@ uint32_t utf8_next(const char **text)
     uint32_t codepoint;
     int step;
 
-    if (**text == '\0')
-        return 0;
+    const unsigned char *bytes = (const unsigned char *)*text;
+    if (bytes[0] < 0x80) {
+        *text += bytes[0] != 0;
+        return bytes[0];
+    }
+    /* Nearly every other character of a bank is a Han one: three bytes from E4 to E9. */
+    if (bytes[0] >= 0xE1 && bytes[0] <= 0xEC && (bytes[1] & 0xC0) == 0x80 &&
+        (bytes[2] & 0xC0) == 0x80) {
+        *text += 3;
+        return (bytes[0] & 0xFU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+    }
     /* The terminator is no continuation byte, so four bytes are never read across it. */
-    step = decode((const unsigned char *)*text, 4, &codepoint);
+    step = decode(bytes, 4, &codepoint);
     if (step == 0) {
         (*text)++;
         return REPLACEMENT;
@@ -123,6 +132,20 @@ int utf8_count(const char *text)
     while (utf8_next(&text) != 0)
         count++;
     return count;
+}
+
+size_t utf8_trimmed_len(const char *text, size_t len)
+{
+    while (len > 0) {
+        size_t start = len - 1;
+        while (start > 0 && len - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80)
+            start--;
+        const char *at = text + start;
+        if (!utf8_is_space(utf8_next(&at)))
+            break;
+        len = start;
+    }
+    return len;
 }
 
 size_t utf8_prefix_len(const char *text, int max_chars)

@@ -19,6 +19,8 @@ int utf8_char_len(const char *text); /* bytes of the character at text; 0 at the
 int utf8_count(const char *text);    /* characters up to the terminator */
 /* Bytes of the longest prefix of at most max_chars characters. */
 size_t utf8_prefix_len(const char *text, int max_chars);
+/* Bytes of text[0, len) without the blanks (utf8_is_space) at its end. */
+size_t utf8_trimmed_len(const char *text, size_t len);
 /* Copies as much as fits into buf, cutting only between characters; always terminates. Returns true
  * if all fitted. */
 bool utf8_copy(char *buf, size_t buf_len, const char *text);

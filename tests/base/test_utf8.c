@@ -189,6 +189,19 @@ Test(utf8, copies_cut_between_characters)
     }
 }
 
+Test(utf8, blanks_at_the_end_are_trimmed)
+{
+    static const struct {
+        char text[32];
+        size_t len;
+    } cases[] = { { "", 0 },          { " \t", 0 },       { "甲", 3 },     { "甲\xE3\x80\x80 ", 3 },
+                  { "a b\r\n", 3 },   { "é\xC2\xA0", 2 }, { "　甲　", 6 }, { "\xEF\xBB\xBF", 0 },
+                  { "甲\x80\x80", 5 } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(utf8_trimmed_len(cases[i].text, strlen(cases[i].text)), cases[i].len,
+                     "case %zu: %zu", i, utf8_trimmed_len(cases[i].text, strlen(cases[i].text)));
+}
+
 Test(utf8, kinds_of_characters)
 {
     static const uint32_t wide[] = { U'专', U'あ', U'한', U'，', U'。', U'、', U'Ａ', U'（',
