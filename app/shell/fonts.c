@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "shell/font_file.h"
 
 #define SANS "Noto Sans CJK SC"
 #define SERIF "Noto Serif CJK SC"
@@ -140,7 +141,8 @@ void fonts_close(struct fonts *fonts)
 
 static bool open_font(struct font *font)
 {
-    font->font = TTF_OpenFontIndex(font->path, FIRST_SIZE, font->index);
+    SDL_RWops *file = font_file_open(font->path);
+    font->font = file ? TTF_OpenFontIndexRW(file, 1, FIRST_SIZE, font->index) : NULL;
     if (!font->font)
         return false;
     /* At these sizes outlines need no hinting, and without it they keep their weight. */
