@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "activity/activity.h"
-#include "activity/pack.h"
 #include "base/clock.h"
 #include "base/fs.h"
 #include "base/log.h"
@@ -17,6 +16,7 @@
 #include "booth/install.h"
 #include "shell/audit_run.h"
 #include "shell/booth_ini.h"
+#include "shell/content.h"
 #include "shell/day.h"
 #include "shell/loop.h"
 #include "shell/options.h"
@@ -28,14 +28,11 @@ struct program {
     struct options options;
     char *data;           /* the data folder as named */
     char *store_folder;   /* the one in force: data, or its rehearsal */
-    char *unpacked;       /* scratch folder of an activity that came as a pack; NULL = none */
     bool data_is_scratch; /* to be removed at the end */
     char *assets, *icons_folder, *raster_folder, *stale_path;
     uint64_t seed;
     enum store_kind kind;
-    struct activity *activity;
-    struct strings strings;
-    bool has_strings;
+    struct content content;
     struct fonts *fonts;
     pthread_t font_finder;
     bool finding_fonts;
@@ -76,120 +73,12 @@ static void open_log(const struct program *program)
     free(folder);
 }
 
-static void log_faults(const struct err_list *faults)
-{
-    char line[ERR_TEXT_LEN];
-    for (int i = 0; i < faults->count; i++) {
-        err_item_format(&faults->items[i], line, sizeof line);
-        log_warn("%s", line);
-    }
-}
-
-/* The first faults of an activity that cannot be used, as many as the plate takes. */
-static void set_activity_fault(struct program *program, const char *folder,
-                               const struct err_list *faults)
-{
-    enum { SHOWN_MAX = 3 };
-    char line[ERR_TEXT_LEN / 4];
-    struct strbuf text;
-    int shown = 0;
-    strbuf_init(&text);
-    strbuf_addf(&text, "活动文件夹 %s 不能用。", folder);
-    for (int i = 0; i < faults->count && shown < SHOWN_MAX; i++) {
-        if (faults->items[i].severity != ERR_ERROR)
-            continue;
-        err_item_format(&faults->items[i], line, sizeof line);
-        strbuf_addf(&text, "\n%s", line);
-        shown++;
-    }
-    strbuf_addf(&text, "\n请运行 wendactl check 查看全部 %d 处，改好后重启", faults->error_count);
-    err_set(&program->fault, "%s", text.text);
-    strbuf_fini(&text);
-}
-
-/* A pack that the office signed, as the folder it was made of. */
-static bool unpack(struct program *program, const char *path, struct err *err)
-{
-    const char *base = getenv("TMPDIR");
-    struct crypt_public key;
-    struct strbuf bytes;
-    struct arena arena;
-    struct pack pack;
-    strbuf_init(&bytes);
-    arena_init(&arena);
-    program->unpacked = fs_join(base && base[0] ? base : "/tmp", "wenda-pack-XXXXXX");
-    bool made = mkdtemp(program->unpacked) != NULL;
-    char *folder = fs_join(program->unpacked, "activity");
-    bool ok = (made || err_set(err, "临时文件夹 %s 建不了", program->unpacked)) &&
-              install_load_key(program->data, &key, err) &&
-              fs_read(path, PACK_MAX_LEN, &bytes, err) &&
-              pack_read(bytes.text, bytes.len, &key, &arena, &pack, err) &&
-              pack_unpack(&pack, folder, err);
-    if (!made) {
-        free(program->unpacked);
-        program->unpacked = NULL;
-    }
-    free(folder);
-    arena_fini(&arena);
-    strbuf_fini(&bytes);
-    return ok;
-}
-
-/* The folder to read; NULL when a pack cannot be trusted or read (in fault). */
-static char *find_activity(struct program *program)
-{
-    const char *named = program->options.activity;
-    struct err err = { 0 };
-    if (!named)
-        return paths_activity(program->data);
-    if (fs_is_folder(named) || !fs_exists(named))
-        return mem_strdup(named);
-    if (unpack(program, named, &err))
-        return fs_join(program->unpacked, "activity");
-    err_set(&program->fault, "题库包 %s 不能用。\n%s", named, err.text);
-    log_error("%s", program->fault.text);
-    return NULL;
-}
-
-static void load_activity(struct program *program)
-{
-    struct err_list faults;
-    char *folder = find_activity(program);
-    if (!folder)
-        return;
-    err_list_init(&faults);
-    program->activity = activity_load(folder, &faults);
-    log_faults(&faults);
-    if (!program->activity)
-        set_activity_fault(program, folder, &faults);
-    err_list_fini(&faults);
-    free(folder);
-}
-
-static bool load_strings(struct program *program, struct err *err)
-{
-    static const char *const usual[] = { "zh-CN", "en" };
-    const struct activity *activity = program->activity;
-    struct err_list faults;
-    char *folder = fs_join(program->assets, "strings");
-    err_list_init(&faults);
-    program->has_strings =
-        strings_load(&program->strings, folder, activity ? activity->languages : usual,
-                     activity ? activity->language_count : 2, &faults);
-    log_faults(&faults);
-    if (!program->has_strings)
-        err_set(err, "界面文字 %s 读不出来，请重新安装或检查 WENDA_ASSETS", folder);
-    err_list_fini(&faults);
-    free(folder);
-    return program->has_strings;
-}
-
 /* Language index of --lang, 0 without it, -1 when the activity does not speak it. */
 static int choose_language(const struct program *program)
 {
-    if (!program->options.language || !program->activity)
+    if (!program->options.language || !program->content.activity)
         return 0;
-    return activity_language(program->activity, program->options.language);
+    return activity_language(program->content.activity, program->options.language);
 }
 
 /* Staff switched the rehearsal on: it stays on through a restart. */
@@ -202,7 +91,7 @@ static char *switch_path(const struct program *program)
 static bool is_rehearsal(void *context, int64_t wall_ms)
 {
     const struct program *program = context;
-    const struct activity *activity = program->activity;
+    const struct activity *activity = program->content.activity;
     int32_t today = date_of_ms(wall_ms);
     char *path = switch_path(program);
     bool rehearsal = program->options.rehearse || fs_exists(path);
@@ -235,8 +124,8 @@ static void open_booth(struct program *program, uint64_t seed)
                                      .stale_path = program->stale_path,
                                      .watch_sticks = !program->options.script,
                                      .wake = loop_wake };
-    if (program->activity)
-        program->booth = booth_open(&options, program->activity, &program->fault);
+    if (program->content.activity)
+        program->booth = booth_open(&options, program->content.activity, &program->fault);
 }
 
 /* What staff set for this booth. */
@@ -278,7 +167,7 @@ static struct booth *change_data(void *context, bool rehearse, bool by_staff, st
     program->booth = NULL;
     choose_kind(program, rehearse);
     open_booth(program, seed);
-    kiosk_init(kiosk, program->activity, seed);
+    kiosk_init(kiosk, program->content.activity, seed);
     kiosk->generation = generation + 1;
     kiosk->visits = visits;
     kiosk->rehearsal = rehearse;
@@ -290,22 +179,27 @@ static struct booth *change_data(void *context, bool rehearse, bool by_staff, st
 
 static void init_kiosk(struct program *program)
 {
-    kiosk_init(program->kiosk, program->activity, program->seed);
+    kiosk_init(program->kiosk, program->content.activity, program->seed);
     program->kiosk->rehearsal = is_rehearsal(program, clock_wall_ms());
     read_settings(program);
 }
 
 /* ---- another activity, installed while this one ran ---- */
 
+static void take_content_faults(struct program *program)
+{
+    const struct content *content = &program->content;
+    if (err_is_set(&content->fault))
+        err_set(&program->fault, "%s", content->fault.text);
+    if (err_is_set(&content->strings_fault))
+        err_set(&program->fault, "%s", content->strings_fault.text);
+}
+
 static void open_installed(struct program *program)
 {
-    struct err err = { 0 };
     err_clear(&program->fault);
-    load_activity(program);
-    if (program->has_strings)
-        strings_fini(&program->strings);
-    if (!load_strings(program, &err))
-        err_set(&program->fault, "%s", err.text);
+    content_load(&program->content);
+    take_content_faults(program);
     choose_kind(program, is_rehearsal(program, clock_wall_ms()));
     open_booth(program, program->seed);
 }
@@ -313,9 +207,8 @@ static void open_installed(struct program *program)
 static void close_installed(struct program *program)
 {
     booth_close(program->booth);
-    activity_free(program->activity);
     program->booth = NULL;
-    program->activity = NULL;
+    content_unload(&program->content);
 }
 
 /* What was checked before it was installed works; should it not, the one before is back. */
@@ -355,7 +248,7 @@ static void start_kiosk(struct program *program, int language)
                                 .fonts = program->fonts,
                                 .kiosk = program->kiosk,
                                 .booth = program->booth,
-                                .strings = &program->strings,
+                                .strings = &program->content.strings,
                                 .icons_folder = program->icons_folder,
                                 .raster_folder = program->raster_folder,
                                 .screen_mm = paths_screen_mm(program->data),
@@ -363,16 +256,17 @@ static void start_kiosk(struct program *program, int language)
                                 .trace = program->trace,
                                 .settings_folder = program->data,
                                 .is_silent = program->options.script != NULL,
-                                .data = { .change = program->activity ? change_data : NULL,
+                                .data = { .change = program->content.activity ? change_data : NULL,
                                           .is_rehearsal = is_rehearsal,
                                           .context = program },
                                 .reload = reload,
                                 .reload_context = program };
-    bool is_virtual = program->options.virtual_time && program->activity;
+    bool is_virtual = program->options.virtual_time && program->content.activity;
     program->loop = mem_alloc(sizeof *program->loop);
     loop_init(program->loop, &parts,
-              is_virtual ? timeline_virtual(program->activity->first_day) : timeline_real());
-    if (!program->activity) /* the kiosk knows only that there is none, not why */
+              is_virtual ? timeline_virtual(program->content.activity->first_day)
+                         : timeline_real());
+    if (!program->content.activity) /* the kiosk knows only that there is none, not why */
         utf8_copy(program->kiosk->fault, sizeof program->kiosk->fault, program->fault.text);
     else if (err_is_set(&program->fault))
         loop_tell(program->loop, (struct message){ .kind = MSG_FAULT,
@@ -403,15 +297,29 @@ static bool use_offscreen(void)
     return !(x11 && x11[0]) && !(wayland && wayland[0]) && !fs_exists("/dev/dri");
 }
 
-static bool open_screen(struct program *program, struct err *err)
+/* Before there are threads, of which any may ask for a variable. */
+static void set_environment(const struct program *program)
 {
     if (program->options.script && use_offscreen())
         setenv("SDL_VIDEODRIVER", "offscreen", 0);
+    window_set_environment();
+}
+
+static bool open_screen(struct program *program, struct err *err)
+{
     program->window = window_open(program->options.window_w, program->options.window_h, err);
     return program->window != NULL;
 }
 
-/* ---- fonts, which are opened while the activity is read ---- */
+/* ---- what is read and opened beside the window ---- */
+
+/* Without an activity the screen says what is wrong with it; without words it can say nothing. */
+static bool take_content(struct program *program, struct err *err)
+{
+    content_wait(&program->content);
+    take_content_faults(program);
+    return program->content.has_strings || err_set(err, "%s", program->content.strings_fault.text);
+}
 
 static void *find_fonts(void *context)
 {
@@ -449,8 +357,8 @@ static bool take_fonts(struct program *program, struct err *err)
 
 static int run_audit(const struct program *program)
 {
-    struct audit_options options = { .activity = program->activity,
-                                     .strings = &program->strings,
+    struct audit_options options = { .activity = program->content.activity,
+                                     .strings = &program->content.strings,
                                      .fonts = program->fonts,
                                      .screen_mm = paths_screen_mm(program->data),
                                      .panel_w = program->options.window_w,
@@ -465,18 +373,18 @@ static int run_kiosk(struct program *program, struct err *err)
     program->seed = program->options.has_seed ? program->options.seed
                     : program->options.script ? 1
                                               : rng_secret_seed();
-    int language = choose_language(program);
-    if (language < 0) {
-        err_set(err, "--lang %s：这个活动没有这种语言", program->options.language);
-        return OPTIONS_USAGE;
-    }
     if (program->options.trace) {
         program->trace = trace_open(program->options.trace, err);
         if (!program->trace)
             return EXIT_FAILURE;
     }
-    if (!open_screen(program, err))
+    if (!open_screen(program, err) || !take_content(program, err))
         return EXIT_FAILURE;
+    int language = choose_language(program);
+    if (language < 0) {
+        err_set(err, "--lang %s：这个活动没有这种语言", program->options.language);
+        return OPTIONS_USAGE;
+    }
     choose_kind(program, is_rehearsal(program, clock_wall_ms()));
     open_booth(program, program->seed);
     if (!take_fonts(program, err))
@@ -498,13 +406,16 @@ static int run(struct program *program, struct err *err)
         return EXIT_FAILURE;
     if (!program->options.audit)
         open_log(program);
+    program->content.data = program->data;
+    program->content.assets = program->assets;
+    program->content.named = program->options.activity;
+    set_environment(program);
     start_fonts(program);
-    load_activity(program);
-    if (!load_strings(program, err))
-        return EXIT_FAILURE;
+    content_start(&program->content);
     if (!program->options.audit)
         return run_kiosk(program, err);
-    return take_fonts(program, err) ? run_audit(program) : EXIT_FAILURE;
+    return take_content(program, err) && take_fonts(program, err) ? run_audit(program)
+                                                                  : EXIT_FAILURE;
 }
 
 static void take_down(struct program *program)
@@ -518,17 +429,12 @@ static void take_down(struct program *program)
     wait_for_fonts(program);
     fonts_close(program->fonts);
     window_close(program->window);
-    if (program->has_strings)
-        strings_fini(&program->strings);
-    activity_free(program->activity);
+    content_unload(&program->content);
     if (program->trace)
         (void)fclose(program->trace);
     log_close();
     if (program->data_is_scratch && !fs_remove_tree(program->data, &err))
         (void)fprintf(stderr, "%s\n", err.text);
-    if (program->unpacked && !fs_remove_tree(program->unpacked, &err))
-        (void)fprintf(stderr, "%s\n", err.text);
-    free(program->unpacked);
     free(program->store_folder);
     free(program->data);
     free(program->raster_folder);

@@ -13,6 +13,9 @@
 
 struct window;
 
+/* What SDL and X read from the environment; to be called while there is but one thread. */
+void window_set_environment(void);
+
 /* w and h 0: the whole screen without a pointer, or 1080x1920 where the driver has no screen.
  * NULL with a text for staff when no window can be had. */
 struct window *window_open(int w, int h, struct err *err);
