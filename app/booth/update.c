@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "activity/activity.h"
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -13,21 +14,48 @@
 #include "booth/stick_files.h"
 #include "booth/update_open.h"
 
+/* What was opened, as the screens look at it: pictures are read from its folder. */
+struct update_next {
+    struct activity *activity;
+    char *folder;
+};
+
 struct update {
     struct update_options options;
     char *home, *stale_path;
     struct update_view *views[2]; /* one is looked at, the other filled */
     int shown;
-    struct update_opened opened; /* the job's */
+    struct update_opened opened;  /* the job's */
+    struct update_next next, old; /* of the view that is looked at; of the one before */
+    int openings;
     pthread_t thread;
     bool has_thread;
     pthread_mutex_t mutex; /* guards ended */
     bool ended;
     struct update_order order; /* its stick is ours */
-    char *stick;
+    char *stick, *place;
     bool ok;
     struct err err;
 };
+
+static void drop_next(struct update_next *next)
+{
+    struct err ignored = { 0 };
+    activity_free(next->activity);
+    if (next->folder)
+        fs_remove_tree(next->folder, &ignored);
+    free(next->folder);
+    *next = (struct update_next){ 0 };
+}
+
+/* Where things are unpacked; what an earlier run left there goes. */
+static void clear_place(struct update *update)
+{
+    struct err ignored = { 0 };
+    char *place = fs_join(update->home, "update.tmp");
+    fs_remove_tree(place, &ignored);
+    free(place);
+}
 
 struct update *update_new(const struct update_options *options)
 {
@@ -38,6 +66,8 @@ struct update *update_new(const struct update_options *options)
     for (int i = 0; i < 2; i++)
         update->views[i] = mem_zalloc(sizeof *update->views[i]);
     update_opened_init(&update->opened);
+    if (update->home)
+        clear_place(update);
     pthread_mutex_init(&update->mutex, NULL);
     return update;
 }
@@ -56,9 +86,14 @@ void update_free(struct update *update)
     join(update);
     pthread_mutex_destroy(&update->mutex);
     update_opened_fini(&update->opened);
+    drop_next(&update->next);
+    drop_next(&update->old);
+    if (update->home)
+        clear_place(update);
     free(update->views[0]);
     free(update->views[1]);
     free(update->stick);
+    free(update->place);
     free(update->stale_path);
     free(update->home);
     free(update);
@@ -112,15 +147,20 @@ static bool open_source(struct update *update, struct err *err)
     const struct update_open_job job = { .home = update->home,
                                          .stick = update->stick,
                                          .stale_path = update->stale_path,
+                                         .place = update->place,
                                          .activity = update->options.activity,
                                          .wall_ms = update->order.wall_ms,
                                          .mode = update->order.mode };
     view->saved[0] = '\0';
+    view->next = NULL;
     memset(&view->preview, 0, sizeof view->preview);
     if (!update->stick || update->order.source < 0 || update->order.source >= view->source_count)
         return err_set(err, "U 盘已经拔出，请重新插好");
     view->preview.source = view->sources[update->order.source];
-    return update_open(&job, &update->opened, &view->preview, err);
+    if (!update_open(&job, &update->opened, &view->preview, err))
+        return false;
+    view->next = update->opened.activity;
+    return true;
 }
 
 static bool apply(struct update *update, struct err *err)
@@ -190,15 +230,28 @@ static void *run(void *context)
 
 /* ---- from the booth's thread ---- */
 
+/* Another folder each time: the one before is looked at still, and pictures are told apart by where
+ * they lie. */
+static void choose_place(struct update *update)
+{
+    char name[48];
+    snprintf(name, sizeof name, "update.tmp/%d", ++update->openings);
+    free(update->place);
+    update->place = update->home ? fs_join(update->home, name) : NULL;
+}
+
 bool update_start(struct update *update, const struct update_order *order)
 {
     if (update->has_thread)
         return false;
+    drop_next(&update->old); /* nobody looks at it any more */
     free(update->stick);
     update->stick = order->stick ? mem_strdup(order->stick) : NULL;
     update->order = *order;
     update->order.stick = update->stick;
     update->ended = false;
+    if (order->job == UPDATE_OPEN)
+        choose_place(update);
     err_clear(&update->err);
     memcpy(filled(update), update->views[update->shown], sizeof *filled(update));
     update->has_thread = pthread_create(&update->thread, NULL, run, update) == 0;
@@ -224,6 +277,12 @@ bool update_take(struct update *update, enum update_job *job, bool *ok, const ch
     if (!update_has_news(update))
         return false;
     join(update);
+    if (update->order.job == UPDATE_OPEN) {
+        update->old = update->next;
+        update->next = (struct update_next){ update->opened.activity, update->place };
+        update->opened.activity = NULL;
+        update->place = NULL;
+    }
     update->shown = !update->shown;
     *job = update->order.job;
     *ok = update->ok;

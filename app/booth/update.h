@@ -42,7 +42,8 @@ struct update_order {
 bool update_start(struct update *update, const struct update_order *order);
 bool update_is_busy(struct update *update);
 bool update_has_news(struct update *update);
-/* What a job came to, once. view stays until the next job's end is taken; why is "" when ok. */
+/* What a job came to, once. view, and what it borrows, stays until the next job's end is taken; why
+ * is "" when ok. */
 bool update_take(struct update *update, enum update_job *job, bool *ok, const char **why,
                  const struct update_view **view);
 

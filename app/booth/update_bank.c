@@ -85,6 +85,7 @@ static void add_fault(struct update_preview *out, const char *number, const char
                       const char *reason, const char *quote)
 {
     out->warnings++;
+    out->left_out++;
     if (out->fault_count == UPDATE_FAULTS_MAX)
         return;
     struct update_fault *fault = &out->faults[out->fault_count++];
@@ -232,12 +233,19 @@ static void name_bank(const struct update_open_job *job, struct convert_result *
     free(title);
 }
 
+/* Where it lies in the activity. */
+static const char *bank_file(const struct convert_result *result, char out[64])
+{
+    snprintf(out, 64, "quiz/%s.txt", result->form.id);
+    return out;
+}
+
 static bool build(const struct update_open_job *job, struct convert_result *result,
                   struct update_opened *opened, struct update_preview *out, struct err *err)
 {
     struct err ignored = { 0 };
     char *folder = fs_join(job->home, "update.src"), file[64];
-    snprintf(file, sizeof file, "quiz/%s.txt", result->form.id);
+    bank_file(result, file);
     bool ok = fs_remove_tree(folder, err) && copy_activity(job->activity->folder, folder, err) &&
               write_bank(&result->form, folder, file, err) &&
               edit_settings(job, folder, file, result->form.question_count, err) &&
@@ -245,6 +253,30 @@ static bool build(const struct update_open_job *job, struct convert_result *resu
     fs_remove_tree(folder, &ignored);
     free(folder);
     return ok;
+}
+
+/* Errors go first. Of the warnings, those about other banks are nothing that this file could mend.
+ */
+static void sort_faults(struct update_preview *out, const char *file)
+{
+    struct update_fault *sorted = mem_zalloc(UPDATE_FAULTS_MAX * sizeof *sorted);
+    int count = 0, dropped = 0;
+    for (int i = 0; i < out->fault_count; i++)
+        if (out->faults[i].is_error)
+            sorted[count++] = out->faults[i];
+    for (int i = 0; i < out->fault_count; i++) {
+        const struct update_fault *fault = &out->faults[i];
+        if (fault->is_error)
+            continue;
+        if (i < out->left_out || strncmp(fault->place, file, strlen(file)) == 0)
+            sorted[count++] = *fault;
+        else
+            dropped++;
+    }
+    memcpy(out->faults, sorted, (size_t)count * sizeof *sorted);
+    out->fault_count = count;
+    out->warnings -= dropped;
+    free(sorted);
 }
 
 static bool use(const struct update_open_job *job, struct convert_result *result,
@@ -257,15 +289,19 @@ static bool use(const struct update_open_job *job, struct convert_result *result
     out->read = result->counts[CONVERT_READ];
     out->doubtful = result->counts[CONVERT_DOUBTFUL];
     out->refused = result->counts[CONVERT_REFUSED];
-    if (result->form.kind != FORM_BANK) {
+    bool some = false;
+    if (result->form.kind != FORM_BANK)
         utf8_copy(out->why, sizeof out->why,
                   "这是问卷，不是竞答题库：问卷请由单位做成题库包（.wenda）再来");
-    } else if (keep_read(job, result, arena_strdup(&result->arena, review), out) == 0) {
+    else if (keep_read(job, result, arena_strdup(&result->arena, review), out) > 0)
+        some = true;
+    else
         utf8_copy(out->why, sizeof out->why, "里面没有可以新加的题");
-    } else if (!build(job, result, opened, out, err)) {
-        return false;
-    }
     list_unread(result, out);
+    if (some && !build(job, result, opened, out, err))
+        return false;
+    char file[64];
+    sort_faults(out, bank_file(result, file));
     if (!job->activity->allow_unsigned && !out->why[0])
         utf8_copy(out->why, sizeof out->why,
                   "本活动只接受签名的题库包：请单位用 wendactl 转换、打包成 .wenda 再来");

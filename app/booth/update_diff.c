@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "play/survey.h"
 
 /* The two sides of what differs, put together piece by piece. */
 struct sides {
@@ -159,8 +160,18 @@ static bool same_wordings(const struct question *a, const struct question *b)
     return true;
 }
 
-static void compare_pair(const struct question *a, const struct question *b,
-                         struct update_preview *out)
+/* What visitors would meet; a questionnaire that no screen shows has faults of its own. */
+static void set_question(struct update_change *change, const struct form *form,
+                         const struct question *question)
+{
+    if (form->kind == FORM_SURVEY && form->question_count > SURVEY_MAX)
+        return;
+    change->form = form;
+    change->question = question;
+}
+
+static void compare_pair(const struct question *a, const struct form *form,
+                         const struct question *b, struct update_preview *out)
 {
     struct sides sides;
     if (strcmp(a->hash, b->hash) == 0 && same_wordings(a, b)) {
@@ -177,6 +188,7 @@ static void compare_pair(const struct question *a, const struct question *b,
     if (change) {
         utf8_copy(change->before, sizeof change->before, sides.before.text);
         utf8_copy(change->after, sizeof change->after, sides.after.text);
+        set_question(change, form, b);
     }
     strbuf_fini(&sides.before);
     strbuf_fini(&sides.after);
@@ -190,13 +202,15 @@ static void compare_forms(const struct form *forms, int count, const struct acti
             const struct question *q = &forms[f].questions[i];
             const struct question *old = activity_find_question(before, q->id);
             if (old) {
-                compare_pair(old, q, out);
+                compare_pair(old, &forms[f], q, out);
                 continue;
             }
             struct update_change *change =
                 add_change(out, CHANGE_ADDED, q->id, question_wording(q, 0)->stem);
-            if (change)
+            if (change) {
                 describe(q, change->after, sizeof change->after);
+                set_question(change, &forms[f], q);
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ void update_opened_init(struct update_opened *opened)
 void update_opened_fini(struct update_opened *opened)
 {
     strbuf_fini(&opened->bytes);
+    activity_free(opened->activity);
 }
 
 /* ---- what there is ---- */
@@ -89,18 +90,13 @@ bool update_list_sources(const char *stick, struct update_view *view, struct err
 
 /* ---- looking into one ---- */
 
-static char *scratch_of(const struct update_open_job *job)
-{
-    return fs_join(job->home, "update.tmp");
-}
-
-/* Loads what lies in folder, checks it and compares it with what is in force. */
-static void examine(const struct update_open_job *job, const char *folder, const char *id,
-                    struct update_preview *out)
+/* Loads what was unpacked, checks it and compares it with what is in force. */
+static struct activity *examine(const struct update_open_job *job, const char *id,
+                                struct update_preview *out)
 {
     struct err_list faults;
     err_list_init(&faults);
-    struct activity *activity = activity_load(folder, &faults);
+    struct activity *activity = activity_load(job->place, &faults);
     if (activity) {
         check_activity(activity, job->stale_path, &faults);
         if (id && strcmp(activity->id, id) != 0)
@@ -110,22 +106,21 @@ static void examine(const struct update_open_job *job, const char *folder, const
             snprintf(out->why, sizeof out->why, "它是活动 %s 的，本机的记录属于活动 %s，不能混用",
                      activity->id, job->activity->id);
         update_compare(job->activity, activity, out);
-        activity_free(activity);
     }
-    update_list_faults(&faults, folder, out);
+    update_list_faults(&faults, job->place, out);
     err_list_fini(&faults);
+    return activity;
 }
 
 /* The pack in opened, verified and unpacked beside what is installed. */
-static bool open_bytes(const struct update_open_job *job, const struct update_opened *opened,
+static bool open_bytes(const struct update_open_job *job, struct update_opened *opened,
                        struct update_preview *out, struct err *err)
 {
     struct arena arena;
     struct pack pack;
     struct err wrong = { 0 };
     struct install_record record;
-    char *folder = scratch_of(job);
-    bool ok = fs_remove_tree(folder, err);
+    bool ok = fs_remove_tree(job->place, err);
     arena_init(&arena);
     if (ok &&
         !pack_read(opened->bytes.text, opened->bytes.len, &opened->key, &arena, &pack, &wrong)) {
@@ -136,16 +131,14 @@ static bool open_bytes(const struct update_open_job *job, const struct update_op
         utf8_copy(out->stamp, sizeof out->stamp, pack.created);
         if (out->seal == SEAL_GOOD)
             snprintf(out->next, sizeof out->next, "第 %lld 版", (long long)pack.serial);
-        ok = install_read_record(job->home, &record, err) && pack_unpack(&pack, folder, err);
+        ok = install_read_record(job->home, &record, err) && pack_unpack(&pack, job->place, err);
         out->is_old = ok && out->seal == SEAL_GOOD && record.serial > 0 &&
                       strcmp(record.activity_id, pack.activity_id) == 0 &&
                       pack.serial <= record.serial;
         if (ok)
-            examine(job, folder, pack.activity_id, out);
+            opened->activity = examine(job, pack.activity_id, out);
     }
     arena_fini(&arena);
-    fs_remove_tree(folder, &wrong);
-    free(folder);
     return ok;
 }
 
@@ -186,7 +179,7 @@ bool update_pack_folder(const struct update_open_job *job, const char *folder,
 static bool open_folder(const struct update_open_job *job, int stick, struct update_opened *opened,
                         struct update_preview *out, struct err *err)
 {
-    char *folder = scratch_of(job);
+    char *folder = fs_join(job->home, "update.src");
     struct err ignored = { 0 };
     out->seal = SEAL_UNSIGNED;
     snprintf(out->next, sizeof out->next, "未签名");
@@ -207,6 +200,8 @@ bool update_open(const struct update_open_job *job, struct update_opened *opened
 {
     int stick = stick_open(job->stick, err);
     strbuf_clear(&opened->bytes);
+    activity_free(opened->activity);
+    opened->activity = NULL;
     if (stick < 0)
         return false;
     bool ok = preview->source.kind == UPDATE_PACK ? open_pack(job, stick, opened, preview, err)

@@ -10,14 +10,16 @@
 #include "port/crypt_sign.h"
 
 struct update_opened {
-    struct strbuf bytes;     /* of a pack; empty = nothing that could be installed */
-    struct crypt_public key; /* the office's, or for an unsigned one a key of the moment */
+    struct strbuf bytes;       /* of a pack; empty = nothing that could be installed */
+    struct crypt_public key;   /* the office's, or for an unsigned one a key of the moment */
+    struct activity *activity; /* what it holds, loaded from the job's `place`; NULL = unreadable */
 };
 void update_opened_init(struct update_opened *opened);
 void update_opened_fini(struct update_opened *opened);
 
 struct update_open_job {
     const char *home, *stick, *stale_path;
+    const char *place;               /* folder where it is unpacked, and stays */
     const struct activity *activity; /* in force */
     int64_t wall_ms;
     enum update_mode mode; /* of a bank */

@@ -70,21 +70,24 @@ enum message_kind {
     MSG_UPDATE_OPEN,    /* value = source to look into */
     MSG_UPDATE_CLOSE,   /* back to the list of sources */
     MSG_UPDATE_DETAIL,  /* value = change to show in full, -1 = none */
-    MSG_UPDATE_FAULTS,  /* value 1 = what was not read well, 0 = back to the changes */
-    MSG_UPDATE_MODE,    /* value = how a bank goes in */
-    MSG_UPDATE_APPLY,   /* the one that was looked into */
-    MSG_UPDATE_REVERT,  /* back to the version before */
-    MSG_UPDATE_SAVE,    /* its faults onto the stick */
-    MSG_PIN_CHANGE,     /* set another PIN */
-    MSG_PIN_FORGOT,     /* the office's permit shall stand for it */
-    MSG_REHEARSE,       /* value 0 = asks, 1 = switches, -1 = not after all */
-    MSG_ERASE_VISITS,   /* value 0 = asks, 1 = does, -1 = not after all */
-    MSG_PAUSE,          /* value 1 = the public sees 暂停服务, 0 = no longer */
-    MSG_VOLUME,         /* value = how loud the booth is, 0 = mute */
-    MSG_STILL,          /* value 1 = nothing moves but what shows time */
-    MSG_POWER_OFF,      /* value 0 = asks, 1 = does, -1 = not after all */
-    MSG_STAFF_LEAVE,    /* out to the public screens */
-    MSG_CORNER,         /* long press in the staff corner */
+    MSG_UPDATE_LOOK, /* value 1 = that question as visitors meet it, 2 = its answer, 0 = no more */
+    MSG_UPDATE_STEP, /* value = so many questions on */
+    MSG_UPDATE_TONGUE, /* value = language to look at it in */
+    MSG_UPDATE_FAULTS, /* value 1 = what was not read well, 0 = back to the changes */
+    MSG_UPDATE_MODE,   /* value = how a bank goes in */
+    MSG_UPDATE_APPLY,  /* the one that was looked into */
+    MSG_UPDATE_REVERT, /* back to the version before */
+    MSG_UPDATE_SAVE,   /* its faults onto the stick */
+    MSG_PIN_CHANGE,    /* set another PIN */
+    MSG_PIN_FORGOT,    /* the office's permit shall stand for it */
+    MSG_REHEARSE,      /* value 0 = asks, 1 = switches, -1 = not after all */
+    MSG_ERASE_VISITS,  /* value 0 = asks, 1 = does, -1 = not after all */
+    MSG_PAUSE,         /* value 1 = the public sees 暂停服务, 0 = no longer */
+    MSG_VOLUME,        /* value = how loud the booth is, 0 = mute */
+    MSG_STILL,         /* value 1 = nothing moves but what shows time */
+    MSG_POWER_OFF,     /* value 0 = asks, 1 = does, -1 = not after all */
+    MSG_STAFF_LEAVE,   /* out to the public screens */
+    MSG_CORNER,        /* long press in the staff corner */
     /* from the booth */
     MSG_SAVED,         /* ticket: the effect with it is committed */
     MSG_SAVE_FAILED,   /* ticket: it is not; text says why */

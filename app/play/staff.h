@@ -48,6 +48,9 @@ enum staff_export { EXPORT_IDLE, EXPORT_RUNS, EXPORT_DONE, EXPORT_FAILED };
 
 enum staff_update { UPDATE_LISTS, UPDATE_SHOWS, UPDATE_DONE };
 
+/* How a change is shown in full. */
+enum staff_look { LOOK_TEXTS, LOOK_QUESTION, LOOK_ANSWER };
+
 enum staff_code {
     CODE_NONE,
     CODE_MISTYPED, /* the check symbol does not fit */
@@ -145,6 +148,9 @@ struct staff {
     bool update_waits;                     /* for the result of a job */
     bool update_stale;                     /* the stick changed meanwhile */
     int detail;                            /* change shown in full + 1; 0 = the list */
+    enum staff_look look;                  /* at its question */
+    int look_language;
+    int list_page; /* of the list, to go back to */
     bool shows_faults;
     int source; /* looked into last */
     enum update_mode mode;
@@ -157,6 +163,11 @@ struct staff {
 
 /* Nothing keeps it from being installed. */
 bool staff_update_can_apply(const struct update_preview *preview);
+/* The change shown in full, or NULL. */
+const struct update_change *staff_update_detail(const struct staff *staff);
+/* The nearest change before (step -1) or after (step 1) it that has a question to look at; -1 =
+ * none. */
+int staff_update_neighbour(const struct staff *staff, int step);
 
 /* Reasons as they are recorded. */
 enum { STAFF_REASONS = 4 };

@@ -88,14 +88,91 @@ static void show_faults(struct kiosk_turn *turn, bool shows)
     kiosk_relayout(turn->kiosk);
 }
 
-static void show_detail(struct kiosk_turn *turn, int change)
+/* What comes anew is looked at as visitors will meet it; of what changes, first what changes. */
+static void show_detail(struct kiosk_turn *turn, int index)
 {
     struct staff *staff = &turn->kiosk->staff;
     const struct update_preview *preview = preview_of(staff);
 
     if (!preview)
         return;
-    staff->detail = change >= 0 && change < preview->change_count ? change + 1 : 0;
+    if (index >= 0 && index < preview->change_count) {
+        const struct update_change *change = &preview->changes[index];
+        if (staff->detail == 0)
+            staff->list_page = turn->kiosk->page;
+        staff->detail = index + 1;
+        staff->look = change->question && change->kind == CHANGE_ADDED ? LOOK_QUESTION : LOOK_TEXTS;
+        turn->kiosk->page = 0;
+    } else if (staff->detail > 0) {
+        staff->detail = 0;
+        turn->kiosk->page = staff->list_page;
+    }
+    kiosk_relayout(turn->kiosk);
+}
+
+const struct update_change *staff_update_detail(const struct staff *staff)
+{
+    const struct update_preview *preview = preview_of(staff);
+
+    return preview && staff->detail > 0 && staff->detail <= preview->change_count
+               ? &preview->changes[staff->detail - 1]
+               : NULL;
+}
+
+int staff_update_neighbour(const struct staff *staff, int step)
+{
+    const struct update_preview *preview = preview_of(staff);
+
+    for (int i = staff->detail - 1 + step; preview && i >= 0 && i < preview->change_count;
+         i += step)
+        if (preview->changes[i].question)
+            return i;
+    return -1;
+}
+
+static void look_at(struct kiosk_turn *turn, int look)
+{
+    struct staff *staff = &turn->kiosk->staff;
+    const struct update_change *change = staff_update_detail(staff);
+
+    if (!change || !change->question || look < LOOK_TEXTS || look > LOOK_ANSWER ||
+        (look == LOOK_ANSWER && change->form->kind != FORM_BANK))
+        return;
+    if (look == LOOK_TEXTS && change->kind == CHANGE_ADDED) {
+        show_detail(turn, -1);
+        return;
+    }
+    staff->look = (enum staff_look)look;
+    turn->kiosk->page = 0;
+    kiosk_relayout(turn->kiosk);
+}
+
+/* To the next question, and stays with what it is looked at as. */
+static void look_on(struct kiosk_turn *turn, int step)
+{
+    struct staff *staff = &turn->kiosk->staff;
+    int index = staff->look != LOOK_TEXTS && (step == 1 || step == -1)
+                    ? staff_update_neighbour(staff, step)
+                    : -1;
+
+    if (!staff_update_detail(staff) || index < 0)
+        return;
+    staff->detail = index + 1;
+    staff->look = LOOK_QUESTION;
+    turn->kiosk->page = 0;
+    kiosk_relayout(turn->kiosk);
+}
+
+static void look_in(struct kiosk_turn *turn, int language)
+{
+    struct staff *staff = &turn->kiosk->staff;
+    const struct update_change *change = staff_update_detail(staff);
+
+    if (!change || !change->question || language < 0 || language >= LANGUAGE_MAX ||
+        !change->question->wordings[language])
+        return;
+    staff->look_language = language;
+    turn->kiosk->page = 0;
     kiosk_relayout(turn->kiosk);
 }
 
@@ -118,6 +195,15 @@ void staff_step_update(struct kiosk_turn *turn)
         break;
     case MSG_UPDATE_DETAIL:
         show_detail(turn, turn->message->value);
+        break;
+    case MSG_UPDATE_LOOK:
+        look_at(turn, turn->message->value);
+        break;
+    case MSG_UPDATE_STEP:
+        look_on(turn, turn->message->value);
+        break;
+    case MSG_UPDATE_TONGUE:
+        look_in(turn, turn->message->value);
         break;
     case MSG_UPDATE_FAULTS:
         show_faults(turn, turn->message->value == 1);
@@ -149,6 +235,7 @@ static void take_read(struct kiosk_turn *turn, bool ok)
     if (turn->message->value == 1 && ok) { /* one of them was looked into */
         staff->update = UPDATE_SHOWS;
         staff->detail = 0;
+        staff->look_language = 0;
         staff->shows_faults = false;
         turn->kiosk->page = 0;
     }

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "activity/model.h"
+
 enum {
     UPDATE_SOURCES_MAX = 32,
     UPDATE_CHANGES_MAX = 600,
@@ -43,6 +45,9 @@ struct update_change {
     char name[UPDATE_NAME_LEN]; /* 编号, or what it is besides questions */
     char title[UPDATE_NAME_LEN * 2];
     char before[UPDATE_TEXT_LEN], after[UPDATE_TEXT_LEN]; /* what differs; "" where there is none */
+    /* Of what would come into force; NULL where that is no question. Borrowed from next. */
+    const struct form *form;
+    const struct question *question;
 };
 
 struct update_fault {
@@ -61,6 +66,7 @@ struct update_preview {
     char next[UPDATE_VERSION_LEN];
     bool is_bank; /* converted: what of it was read */
     int read, doubtful, refused;
+    int left_out; /* of these did not go in, whatever the reason: listed before other warnings */
     char why[UPDATE_TEXT_LEN]; /* "" or what keeps it from being taken, besides faults */
     struct update_change changes[UPDATE_CHANGES_MAX];
     int change_count; /* listed */
@@ -78,7 +84,10 @@ struct update_view {
     struct update_source sources[UPDATE_SOURCES_MAX];
     int source_count;
     struct update_preview preview; /* of what was opened last */
-    char saved[UPDATE_NAME_LEN];   /* name of the report on the stick, "" = none was saved */
+    /* What would come into force then, its folder in place; NULL where it could not be read. Stays
+     * until what came of the next opening is told. */
+    const struct activity *next;
+    char saved[UPDATE_NAME_LEN]; /* name of the report on the stick, "" = none was saved */
 };
 
 #endif

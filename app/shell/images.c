@@ -243,7 +243,9 @@ static bool find_drawing(const struct images *images, const struct image_request
 static bool load(const struct images *images, const struct image_request *request,
                  struct image *image, struct err *err)
 {
-    const char *folder = request->from_activity ? images->activity_folder : images->icons_folder;
+    const char *folder = request->folder          ? request->folder
+                         : request->from_activity ? images->activity_folder
+                                                  : images->icons_folder;
     if (!folder)
         return err_set(err, "没有装入活动，图片 %s 无处可找", request->name);
     char *path = fs_join(folder, request->name);
@@ -272,14 +274,17 @@ static struct image *make_image(const struct images *images, const struct image_
 
 const struct image *images_get(struct images *images, const struct image_request *request)
 {
+    char *path = request->folder ? fs_join(request->folder, request->name) : NULL;
+    const char *name = path ? path : request->name;
     struct cache_key key = { .numbers = { request->from_activity, request->tinted, request->w,
                                           request->h, request->rotate_deg },
-                             .text = request->name,
-                             .text_len = strlen(request->name) };
+                             .text = name,
+                             .text_len = strlen(name) };
     struct image *image = cache_find(images->cache, &key);
-    if (image)
-        return image;
-    image = make_image(images, request);
-    cache_add(images->cache, &key, image, sizeof *image + drawing_len(&image->drawing));
+    if (!image) {
+        image = make_image(images, request);
+        cache_add(images->cache, &key, image, sizeof *image + drawing_len(&image->drawing));
+    }
+    free(path);
     return image;
 }

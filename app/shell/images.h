@@ -23,7 +23,8 @@ enum {
 struct image_request {
     const char *name; /* below the icons folder, or below the activity folder */
     bool from_activity;
-    bool tinted; /* only its coverage is wanted */
+    const char *folder; /* instead of the one that is named so; NULL = that one */
+    bool tinted;        /* only its coverage is wanted */
     int w, h;
     int rotate_deg; /* clockwise about the middle */
 };

@@ -203,6 +203,7 @@ static void draw_image(const struct painter *painter, struct canvas *canvas,
         return;
     struct image_request request = { .name = widget->image,
                                      .from_activity = widget->from_activity,
+                                     .folder = widget->folder,
                                      .tinted = widget->fill != COLOR_NONE,
                                      .w = rect.w,
                                      .h = rect.h,

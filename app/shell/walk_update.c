@@ -13,7 +13,8 @@ const char *walk_update_name(enum walk_update situation)
         [WALK_UPDATE_LIST] = "list",         [WALK_UPDATE_CHANGES] = "changes",
         [WALK_UPDATE_OLD] = "old",           [WALK_UPDATE_UNSIGNED] = "unsigned",
         [WALK_UPDATE_FORGED] = "forged",     [WALK_UPDATE_BANK] = "bank",
-        [WALK_UPDATE_QUESTION] = "question", [WALK_UPDATE_UNREAD] = "unread",
+        [WALK_UPDATE_QUESTION] = "question", [WALK_UPDATE_ANSWER] = "answer",
+        [WALK_UPDATE_PAGE] = "page",         [WALK_UPDATE_UNREAD] = "unread",
         [WALK_UPDATE_DETAIL] = "detail",     [WALK_UPDATE_FAULTY] = "faulty",
         [WALK_UPDATE_FINISHED] = "finished",
     };
@@ -63,6 +64,21 @@ static void add_faults(struct update_preview *preview)
     preview->warnings = 4;
 }
 
+/* Questions of the activity in force stand for those of the next. */
+static void add_questions(struct update_view *view, const struct activity *activity)
+{
+    struct update_change *change = &view->preview.changes[0];
+
+    view->next = activity;
+    for (int i = 0; i < 2 && activity; i++, change++) {
+        const struct form *form = i == 0 ? activity->banks : activity->surveys;
+        if ((i == 0 ? activity->bank_count : activity->survey_count) > 0) {
+            change->form = form;
+            change->question = form->questions;
+        }
+    }
+}
+
 static void fill(struct update_view *view, enum walk_update situation)
 {
     struct update_preview *preview = &view->preview;
@@ -97,11 +113,8 @@ static void fill(struct update_view *view, enum walk_update situation)
         preview->errors = 0;
         preview->read = 123;
         preview->doubtful = 4;
+        preview->left_out = situation == WALK_UPDATE_QUESTION ? 0 : 11;
         preview->refused = 2;
-        utf8_copy(preview->changes[0].after, sizeof preview->changes[0].after,
-                  "单选\nA. 十年，从申请被批准的那一天起算\nB. 十五年，从申请日起算\nC. 二十年\nD. "
-                  "没有期限"
-                  "\n答案：B\n解析：外观设计专利权的期限为十五年，自申请日起计算。");
     }
 }
 
@@ -112,13 +125,22 @@ void walk_update_put(struct kiosk *kiosk, enum walk_update situation)
 
     memset(&view, 0, sizeof view);
     fill(&view, situation);
+    add_questions(&view, kiosk->activity);
     if (situation > WALK_UPDATE_NO_STICK)
         kiosk->stick = (struct stick_facts){ .state = STICK_READY, .name = "IPW-01" };
     staff->update_view = situation == WALK_UPDATE_READS ? NULL : &view;
     staff->update = situation == WALK_UPDATE_FINISHED  ? UPDATE_DONE
                     : situation >= WALK_UPDATE_CHANGES ? UPDATE_SHOWS
                                                        : UPDATE_LISTS;
-    staff->detail = situation == WALK_UPDATE_DETAIL ? 2 : situation == WALK_UPDATE_QUESTION ? 1 : 0;
+    if (situation == WALK_UPDATE_DETAIL || situation == WALK_UPDATE_PAGE)
+        staff->detail = 2;
+    else if (situation == WALK_UPDATE_QUESTION || situation == WALK_UPDATE_ANSWER)
+        staff->detail = 1;
+    staff->look = situation == WALK_UPDATE_ANSWER ? LOOK_ANSWER
+                  : situation == WALK_UPDATE_QUESTION || situation == WALK_UPDATE_PAGE
+                      ? LOOK_QUESTION
+                      : LOOK_TEXTS;
+    staff->look_language = kiosk->language;
     staff->shows_faults = situation == WALK_UPDATE_UNREAD;
     staff->update_waits = situation == WALK_UPDATE_READS;
 }

@@ -5,10 +5,11 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "play/sample.h"
 #include "view/audit.h"
 #include "view/view.h"
 
-enum { SHORT_SIDE = 1080, LONG_SIDE = 1920, PAGES_MAX = 32, LIMIT_MS = 30000 };
+enum { SHORT_SIDE = 1080, LONG_SIDE = 1920, PAGES_MAX = 32, LIMIT_S = 30 };
 enum { CHARACTERS_MAX = 8 }; /* missing ones that a fault names */
 
 /* What is no longer than this fits everywhere: the screens were drawn for it. */
@@ -84,26 +85,6 @@ static bool leads_to_page(const struct widgets *list, int page)
     return false;
 }
 
-/* The question in front, unanswered, its options in the bank's order. */
-static void set_kiosk(struct fitting *f, const struct question *q, int language, bool large)
-{
-    struct kiosk *kiosk = f->kiosk;
-    kiosk_init(kiosk, &f->activity, 1);
-    kiosk->screen = SCREEN_QUIZ_QUESTION;
-    kiosk->in_visit = true;
-    kiosk->language = language;
-    kiosk->large_text = large;
-    kiosk->session = KIOSK_QUIZ;
-    kiosk->quiz.activity = &f->activity;
-    kiosk->quiz.phase = QUIZ_QUESTION;
-    kiosk->quiz.count = 1;
-    kiosk->quiz.limit_ms = LIMIT_MS;
-    kiosk->quiz.deadline_ms = LIMIT_MS;
-    kiosk->quiz.items[0].question = q;
-    for (int i = 0; i < q->option_count; i++)
-        kiosk->quiz.items[0].shown[i] = (uint8_t)i;
-}
-
 /* The first breach on any page; false when there is one. */
 static bool fits(struct fitting *f, bool portrait, struct err_list *breaches)
 {
@@ -130,7 +111,11 @@ static void check_screens(struct fitting *f, const struct question *q, int langu
         const bool portrait = way & 1, large = way & 2;
         struct err_list breaches;
         err_list_init(&breaches);
-        set_kiosk(f, q, language, large);
+        sample_question(f->kiosk, &(struct sample){ .activity = &f->activity,
+                                                    .form = &f->activity.banks[0],
+                                                    .question = q,
+                                                    .language = language,
+                                                    .large_text = large });
         bool ok = fits(f, portrait, &breaches);
         if (!ok)
             err_list_add(f->faults, ERR_WARNING, q->place.path, q->place.line, 0,
@@ -145,12 +130,14 @@ static void check_screens(struct fitting *f, const struct question *q, int langu
 void fit_check(const struct form *form, const struct strings *strings,
                const struct text_measure *measure, struct err_list *faults)
 {
-    struct fitting f = { .strings = strings,
-                         .measure = measure,
-                         .faults = faults,
-                         .activity = { .banks = (struct form *)form, .bank_count = 1 },
-                         .kiosk = mem_zalloc(sizeof *f.kiosk),
-                         .list = mem_zalloc(sizeof *f.list) };
+    struct fitting f = {
+        .strings = strings,
+        .measure = measure,
+        .faults = faults,
+        .activity = { .banks = (struct form *)form, .bank_count = 1, .limit_s = LIMIT_S },
+        .kiosk = mem_zalloc(sizeof *f.kiosk),
+        .list = mem_zalloc(sizeof *f.list)
+    };
     widgets_init(f.list);
     for (int i = 0; i < form->question_count; i++) {
         const struct question *q = &form->questions[i];

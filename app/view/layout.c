@@ -186,6 +186,32 @@ static void add_motif(const struct page *page, const struct page_shape *shape)
     }
 }
 
+void page_cut_dock(struct page *page, struct rect dock)
+{
+    const struct measures m = measures_of(page->portrait, page->large);
+
+    page->dock = dock;
+    page->buttons = (struct rect){ dock.x + m.margin, dock.y + m.button_top, dock.w - 2 * m.margin,
+                                   m.button_h };
+}
+
+bool page_is_ground(const struct widgets *list, const struct widget *widget)
+{
+    return widget->kind == WIDGET_BLOCK && widget->label == NULL && widget->radius_px == 0 &&
+           (widget->rect.x + widget->rect.w >= list->canvas_w || widget->rect.h >= list->canvas_h);
+}
+
+struct rect page_find_dock(const struct widgets *list)
+{
+    for (int i = 0; i < list->count; i++) {
+        const struct widget *widget = &list->items[i];
+        if (page_is_ground(list, widget) && widget->role == ROLE_NONE &&
+            widget->rect.w > widget->rect.h && widget->rect.y + widget->rect.h >= list->canvas_h)
+            return widget->rect;
+    }
+    return (struct rect){ 0 };
+}
+
 static void cut_portrait(struct page *page, const struct page_shape *shape,
                          const struct measures *m)
 {

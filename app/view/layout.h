@@ -58,6 +58,12 @@ void page_open(struct page *page, const struct view *view, struct widgets *out,
 /* A page without field and dock: only what components need to know. */
 void page_bare(struct page *page, const struct view *view, struct widgets *out,
                enum section section);
+/* The dock, and in it the row of buttons, of a page that is not cut up by page_open. */
+void page_cut_dock(struct page *page, struct rect dock);
+/* Blocks that reach from edge to edge are ground: docks, rules, strips. */
+bool page_is_ground(const struct widgets *list, const struct widget *widget);
+/* The dock is the ground at the lower edge; empty where there is none. */
+struct rect page_find_dock(const struct widgets *list);
 /* The list must be built again at that time (boot clock). */
 void page_wake(const struct page *page, int64_t at_ms);
 /* A share of what this canvas has more than the drawn one, height of portrait or landscape. */

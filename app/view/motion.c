@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "view/layout.h"
+
 enum {
     PAGE_MS = 240,
     PAGE_RISE = 48,
@@ -49,29 +51,10 @@ static const struct widget *field_of(const struct widgets *list)
     return NULL;
 }
 
-/* Blocks that reach from edge to edge are ground: docks, rules, strips. */
-static bool is_ground(const struct widgets *list, const struct widget *widget)
-{
-    return widget->kind == WIDGET_BLOCK && widget->label == NULL && widget->radius_px == 0 &&
-           (widget->rect.x + widget->rect.w >= list->canvas_w || widget->rect.h >= list->canvas_h);
-}
-
-/* The dock is the ground at the lower edge; empty where there is none. */
-static struct rect dock_of(const struct widgets *list)
-{
-    for (int i = 0; i < list->count; i++) {
-        const struct widget *widget = &list->items[i];
-        if (is_ground(list, widget) && widget->role == ROLE_NONE &&
-            widget->rect.w > widget->rect.h && widget->rect.y + widget->rect.h >= list->canvas_h)
-            return widget->rect;
-    }
-    return (struct rect){ 0 };
-}
-
 static void bring_page(struct widgets *list, int rise_px, int alpha)
 {
     const struct widget *field = field_of(list);
-    struct rect rest, dock = dock_of(list);
+    struct rect rest, dock = page_find_dock(list);
 
     if (field == NULL)
         return;
@@ -79,7 +62,7 @@ static void bring_page(struct widgets *list, int rise_px, int alpha)
     for (int i = 0; i < list->count; i++) {
         struct widget *widget = &list->items[i];
         if (widget != field && !lies_in(&widget->rect, &rest) && !lies_in(&widget->rect, &dock) &&
-            !is_ground(list, widget) && widget->role != ROLE_STRIP)
+            !page_is_ground(list, widget) && widget->role != ROLE_STRIP)
             raise(widget, rise_px, alpha);
     }
 }

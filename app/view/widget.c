@@ -16,13 +16,17 @@ void widgets_init(struct widgets *list)
     list->count = 0;
     list->store = mem_alloc(STORE_LEN);
     list->store_capacity = STORE_LEN;
+    list->extra = NULL;
+    list->extra_len = 0;
     widgets_clear(list, 0, 0);
 }
 
 void widgets_fini(struct widgets *list)
 {
     free(list->store);
+    free(list->extra);
     list->store = NULL;
+    list->extra = NULL;
     list->count = 0;
 }
 
@@ -57,6 +61,17 @@ void *widgets_alloc(struct widgets *list, size_t len)
     assert(start + len <= list->store_capacity);
     list->store_len = start + len;
     return list->store + start;
+}
+
+void *widgets_lend(struct widgets *list, size_t len)
+{
+    if (len > list->extra_len) {
+        free(list->extra);
+        list->extra = mem_alloc(len);
+        list->extra_len = len;
+    }
+    memset(list->extra, 0, len);
+    return list->extra;
 }
 
 char *widgets_format(struct widgets *list, const char *format, ...)
@@ -192,7 +207,8 @@ bool widget_equal(const struct widget *a, const struct widget *b)
         return a->align == b->align && same_style(&a->style, &b->style) &&
                same_text(a->text, b->text) && same_lines(a, b);
     case WIDGET_IMAGE:
-        return a->from_activity == b->from_activity && same_text(a->image, b->image);
+        return a->from_activity == b->from_activity && same_text(a->image, b->image) &&
+               same_text(a->folder, b->folder);
     case WIDGET_INK:
         return a->point_count == b->point_count &&
                (a->point_count == 0 ||

@@ -83,9 +83,10 @@ struct widget {
     int line_count;
 
     /* images: a file name below assets/icons, or a path below the activity folder when
-     * from_activity */
+     * from_activity; below folder instead of that of the activity in force, where not NULL */
     const char *image;
     bool from_activity;
+    const char *folder;
 
     /* handwriting: points of INK_SIDE along rect's longer side; strokes part where the next point
      * is INK_GAP. Copied into the list. */
@@ -111,6 +112,8 @@ struct widgets {
     int64_t next_ms; /* boot time at which the list would look different by itself */
     char *store;     /* text and line storage, fixed capacity */
     size_t store_len, store_capacity;
+    void *extra; /* widgets_lend */
+    size_t extra_len;
 };
 
 void widgets_init(struct widgets *list);
@@ -120,6 +123,8 @@ void widgets_clear(struct widgets *list, int canvas_w, int canvas_h);
 struct widget *widgets_add(struct widgets *list, enum widget_kind kind, struct rect rect);
 /* Memory that lives as long as this list's contents. */
 void *widgets_alloc(struct widgets *list, size_t len);
+/* One large piece besides, zeroed: the same memory each time the list is built. */
+void *widgets_lend(struct widgets *list, size_t len);
 char *widgets_format(struct widgets *list, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -380,3 +380,34 @@ Test(update, what_is_no_bank_is_refused_with_its_reason)
     cr_expect(view->preview.why[0]);
     cr_expect_not(run(UPDATE_APPLY, NULL));
 }
+
+/* Screens draw what would come, pictures too, for as long as its view is the latest. */
+Test(update, what_was_opened_can_be_looked_at_until_something_else_is)
+{
+    char *second = fs_join(folder, "second"), *place = fs_join(home, "update.tmp");
+    char first[256];
+    start(false);
+    make_activity(folder, "second", "trial", false, "十五年", "B");
+    make_pack(second, "a.wenda", 2);
+    cr_assert(run(UPDATE_LOOK, NULL) && run(UPDATE_OPEN, "a.wenda"));
+    cr_assert(view->next);
+    const struct update_change *change = &view->preview.changes[0];
+    cr_expect_eq(change->form, &view->next->banks[0]);
+    cr_expect_str_eq(question_wording(change->question, 0)->options[1], "十五年");
+    snprintf(first, sizeof first, "%s", view->next->folder);
+    cr_expect(fs_exists(first));
+    cr_assert(run(UPDATE_OPEN, "a.wenda"), "%s", why);
+    cr_expect_str_neq(view->next->folder, first, "pictures are told apart by their folder");
+    cr_expect(fs_exists(view->next->folder));
+    cr_assert(run(UPDATE_LOOK, NULL));
+    cr_expect_not(fs_exists(first));
+    cr_expect(fs_exists(view->next->folder));
+    write_file(stick, "a.wenda", "nothing to look at");
+    cr_assert(run(UPDATE_OPEN, "a.wenda"));
+    cr_expect_null(view->next);
+    update_free(update);
+    update = NULL;
+    cr_expect_not(fs_exists(place));
+    free(second);
+    free(place);
+}

@@ -23,6 +23,21 @@ sed -i '0,/^解析: /s//解析: 改过的解析。/' "$work/second/quiz/patent.t
 version "$stick/folder" 第三版的活动
 version "$stick/broken" 第四版的活动
 sed -i '0,/^答案: .*/s//答案: Z/' "$stick/broken/quiz/patent.txt"
+# A question with a picture that only the pack has, and another wording in a questionnaire.
+cp "$root/assets/icons/art-seal-stone.svg" "$work/second/media/new.svg"
+cat >>"$work/second/quiz/patent.txt" <<'QUESTION'
+
+99. 图上是哪一样东西？
+A. 一方印章
+B. 一盏灯
+答案: A
+题型: 单选
+图片: media/new.svg
+知识点: 专利
+审核: 某某某 2026-11-22
+编号: new-picture
+QUESTION
+sed -i '0,/^2\. .*/s//2. 改过的问法？/' "$work/second/survey/awareness.txt"
 "$build/wendactl" pack "$work/second" -o "$stick/office.wenda" --key "$work/office.key" --serial 2 >/dev/null
 "$build/wendactl" pack "$work/second" -o "$stick/other.wenda" --key "$work/other.key" --serial 9 >/dev/null
 
@@ -58,6 +73,11 @@ for window in 1080x1920 1920x1080; do
     head -c 3 "$report" | cmp -s - <(printf '\xef\xbb\xbf')
     grep -q 'quiz/patent.txt:[0-9]' "$report"
     rm "$report"
+
+    # The picture was found where the pack lay.
+    if grep -F new.svg "$run/data/log/wenda.log"; then
+        exit 1
+    fi
 
     # The bank went in beside the others, reviewed by those who looked; what was done is in the chain.
     grep -q 第二版 "$run/data/activity/activity.txt"

@@ -157,9 +157,14 @@ static void build(const struct view *view, struct widgets *out)
 {
     const struct staff *staff = &view->kiosk->staff;
     const struct update_view *update = staff->update_view;
+    const struct update_change *change = staff_update_detail(staff);
     struct page page;
     struct rect body;
 
+    if (change && change->question && staff->look != LOOK_TEXTS) {
+        staff_add_look(view, out, change);
+        return;
+    }
     staff_open(&page, view, out, view_text(view, STR_UPDATE_HEADER), true, &body);
     if (update && staff->update == UPDATE_SHOWS) {
         staff_add_preview(&page, body, update);

@@ -8,9 +8,9 @@
 void staff_add_preview(const struct page *page, struct rect body, const struct update_view *update);
 /* Its faults instead, where there are errors. */
 void staff_add_faults(const struct page *page, struct rect body, const struct update_view *update);
-/* A question that would be added, as visitors will meet it. */
-void staff_add_question(const struct page *page, struct rect body,
-                        const struct update_change *change);
+/* The question of a change on the visitors' own screen, with a dock to look through them. */
+void staff_add_look(const struct view *view, struct widgets *out,
+                    const struct update_change *change);
 /* A tag: icon and words on a tint. Returns its width. */
 int staff_tag(const struct page *page, int x, int y, const char *icon, const char *text,
               enum color fill, enum color ink);

@@ -11,13 +11,13 @@ static void add_verdict(const struct page *page, struct rect rect, const struct 
 {
     const struct update_preview *preview = &update->preview;
     const char *failed = page->view->kiosk->staff.text;
-    enum string_id title = preview->errors > 0 ? STR_UPDATE_FAULTY
-                           : preview->is_bank  ? STR_UPDATE_UNREAD
-                                               : STR_UPDATE_REMARKS;
-    const char *text =
-        preview->errors > 0
-            ? page_format(page, STR_UPDATE_STILL, update->now, NULL)
-            : page_text(page, preview->is_bank ? STR_UPDATE_UNREAD_TEXT : STR_UPDATE_REMARKS_TEXT);
+    enum string_id title = preview->errors > 0     ? STR_UPDATE_FAULTY
+                           : preview->left_out > 0 ? STR_UPDATE_UNREAD
+                                                   : STR_UPDATE_REMARKS;
+    const char *text = preview->errors > 0
+                           ? page_format(page, STR_UPDATE_STILL, update->now, NULL)
+                           : page_text(page, preview->left_out > 0 ? STR_UPDATE_UNREAD_TEXT
+                                                                   : STR_UPDATE_REMARKS_TEXT);
     struct widget *block = page_block(page, rect, COLOR_GAM_TINT, 24);
 
     block->line = COLOR_OCH;

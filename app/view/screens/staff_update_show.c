@@ -309,8 +309,11 @@ static bool add_choices(const struct page *page, struct rect rect,
                      page_tap(MSG_UPDATE_MODE, adds ? UPDATE_REPLACES : UPDATE_ADDS));
     if (preview->fault_count > 0)
         staff_button(page, rect_column(&rect, at, columns, GAP), BUTTON_SECONDARY,
-                     page_format(page, preview->is_bank ? STR_UPDATE_SEE_UNREAD : STR_UPDATE_SEE,
-                                 page_number(page, preview->warnings), NULL),
+                     page_format(page,
+                                 preview->left_out > 0 ? STR_UPDATE_SEE_UNREAD : STR_UPDATE_SEE,
+                                 page_number(page, preview->left_out > 0 ? preview->left_out
+                                                                         : preview->warnings),
+                                 NULL),
                      "ic-warning.svg", page_tap(MSG_UPDATE_FAULTS, 1));
     return columns > 0;
 }
@@ -346,10 +349,8 @@ static void add_detail(const struct page *page, struct rect body,
     staff_paragraph(page, head, change->title, TEXT_H2, COLOR_INK_1, COLOR_PAPER_1);
     rect_cut_top(&body, 16);
     if (change->kind == CHANGE_ADDED) {
-        staff_add_question(page, body, change);
-        return;
-    }
-    if (page->portrait) {
+        staff_paragraph(page, body, change->after, TEXT_BODY, COLOR_INK_1, COLOR_PAPER_1);
+    } else if (page->portrait) {
         add_side(page, rect_row(&body, 0, 2, GAP), STR_UPDATE_BEFORE, change->before, COLOR_OCH);
         add_side(page, rect_row(&body, 1, 2, GAP), STR_UPDATE_AFTER, change->after, COLOR_MAL);
     } else {
@@ -383,11 +384,19 @@ static void add_dock(const struct page *page, const struct update_preview *previ
     bool can = staff_update_can_apply(preview) && !staff->update_waits;
     struct rect row = page->buttons, left = rect_cut_left(&row, row.w * 33 / 100);
 
+    const struct update_change *change = staff_update_detail(staff);
+
     rect_cut_left(&row, 32);
     staff_button(
         page, left, BUTTON_SECONDARY,
         page_text(page, staff->detail > 0 ? STR_UPDATE_TO_LIST : STR_UPDATE_CANCEL), "ic-back.svg",
         staff->detail > 0 ? page_tap(MSG_UPDATE_DETAIL, -1) : page_tap(MSG_UPDATE_CLOSE, 0));
+    if (change && change->question) {
+        staff_button(page, rect_cut_left(&row, row.w * 38 / 100), BUTTON_SECONDARY,
+                     page_text(page, STR_UPDATE_LOOK), "ic-screen.svg",
+                     page_tap(MSG_UPDATE_LOOK, LOOK_QUESTION));
+        rect_cut_left(&row, 32);
+    }
     staff_button(page, row, can ? BUTTON_PRIMARY : BUTTON_DISABLED,
                  staff->update_waits ? page_text(page, STR_UPDATE_WORKING)
                                      : apply_text(page, preview),
