@@ -213,7 +213,7 @@ static bool type(const struct question *question, struct answer *answer, const c
     return type_text(question, answer, typed, typed_len);
 }
 
-static bool erase(const struct question *question, struct answer *answer)
+static bool erase(const struct question *question, struct answer *answer, bool all)
 {
     size_t len = strlen(answer->text);
 
@@ -229,7 +229,7 @@ static bool erase(const struct question *question, struct answer *answer)
         return false;
     do
         len--;
-    while (len > 0 && ((unsigned char)answer->text[len] & 0xC0) == 0x80);
+    while (len > 0 && (all || ((unsigned char)answer->text[len] & 0xC0) == 0x80));
     answer->text[len] = '\0';
     if (question->type == QUESTION_TEXT)
         answer->given = !is_blank(answer->text);
@@ -261,7 +261,7 @@ bool entry_apply(const struct question *question, struct answer *answer,
     case MSG_TYPE:
         return type(question, answer, message->text);
     case MSG_ERASE:
-        return erase(question, answer);
+        return erase(question, answer, message->value == ERASE_ALL);
     default:
         return false;
     }

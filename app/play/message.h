@@ -18,27 +18,27 @@ enum message_kind {
     MSG_OPEN_SURVEY, /* home or thanks: to the consent; value = questionnaire index */
     MSG_BEGIN,       /* rules: start the quiz; consent: agree and start */
     MSG_CHOOSE, /* value = option shown at that position (bank index): single, multiple, judge */
-    MSG_CHOOSE_SCALE,    /* value = point, 0 = the one outside the mean */
-    MSG_CHOOSE_CELL,     /* matrix: value = row * 16 + point */
-    MSG_OPEN_ROW,        /* matrix: value = row to open again */
-    MSG_SET_NUMBER,      /* number, rating: number */
-    MSG_SET_DATE,        /* value = date */
-    MSG_TYPE,            /* text, [其他]: characters to append; number: 0-9 . - */
-    MSG_COMPOSE,         /* text, [其他]: a letter of pinyin, or ' between syllables */
-    MSG_PICK,            /* text: words for the first `value` letters of pinyin */
-    MSG_CANDIDATES,      /* value = page of the words for the letters, 0 = the keys again */
-    MSG_STROKE,          /* text: a stroke on the pad, in points */
-    MSG_PAD_KEEP,        /* text: what is on the pad takes its place, the pad is free again */
-    MSG_TAKE_GUESS,      /* text: the character read from the pad, in its place */
-    MSG_PAD_CLEAR,       /* text: the pad is wiped */
-    MSG_ERASE,           /* text, [其他], number: the last character away */
-    MSG_CONFIRM,         /* quiz: 就选它; survey: 下一题 */
-    MSG_SKIP,            /* survey: an optional question */
-    MSG_CHANGE_ANSWER,   /* review: value = question to open again */
-    MSG_NEXT,            /* feedback: on */
-    MSG_BACK,            /* one step back; from the first page out */
-    MSG_LEAVE,           /* 退出: asks once when something would be cut short */
-    MSG_STAY,            /* idle or leave dialog: 我还在 / 继续 */
+    MSG_CHOOSE_SCALE,  /* value = point, 0 = the one outside the mean */
+    MSG_CHOOSE_CELL,   /* matrix: value = row * 16 + point */
+    MSG_OPEN_ROW,      /* matrix: value = row to open again */
+    MSG_SET_NUMBER,    /* number, rating: number */
+    MSG_SET_DATE,      /* value = date */
+    MSG_TYPE,          /* text, [其他]: characters to append; number: 0-9 . - */
+    MSG_COMPOSE,       /* text, [其他]: a letter of pinyin, or ' between syllables */
+    MSG_PICK,          /* text: words for the first `value` letters of pinyin */
+    MSG_CANDIDATES,    /* value = page of the words for the letters, 0 = the keys again */
+    MSG_STROKE,        /* text: a stroke on the pad, in points */
+    MSG_PAD_KEEP,      /* text: what is on the pad takes its place, the pad is free again */
+    MSG_TAKE_GUESS,    /* text: the character read from the pad, in its place */
+    MSG_PAD_CLEAR,     /* text: the pad is wiped */
+    MSG_ERASE,         /* text, [其他], number: the last character away; ERASE_ALL = every one */
+    MSG_CONFIRM,       /* quiz: 就选它; survey: 下一题 */
+    MSG_SKIP,          /* survey: an optional question */
+    MSG_CHANGE_ANSWER, /* review: value = question to open again */
+    MSG_NEXT,          /* feedback: on */
+    MSG_BACK,          /* one step back; from the first page out */
+    MSG_LEAVE,         /* 退出: asks once when something would be cut short */
+    MSG_STAY,          /* idle or leave dialog: 我还在 / 继续 */
     MSG_LEAVE_CONFIRMED, /* leave dialog: yes */
     MSG_CLEAR,           /* idle dialog: 结束并清除 */
     MSG_FINISH,          /* result, thanks: done */
@@ -114,7 +114,7 @@ struct ink_point;  /* activity/ink.h */
 struct prize_news; /* activity/prize.h */
 struct staff_news; /* play/staff.h */
 
-enum { MESSAGE_TEXT_LEN = 64 };
+enum { MESSAGE_TEXT_LEN = 64, ERASE_ALL = 1 };
 
 struct message {
     enum message_kind kind;

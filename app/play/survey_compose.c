@@ -76,7 +76,9 @@ bool survey_compose(struct survey *survey, const struct message *message)
         survey->candidates_page = len > 0 && message->value > 0 ? message->value : 0;
         return true;
     case MSG_ERASE:
-        if (len == 0)
+        if (message->value == ERASE_ALL)
+            survey_compose_clear(survey);
+        if (len == 0 || message->value == ERASE_ALL)
             return false;
         survey->letters[len - 1] = '\0';
         survey->candidates_page = 0;

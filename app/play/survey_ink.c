@@ -135,6 +135,11 @@ static void take_guess(struct survey *survey, const struct message *message)
 
 static bool erase(struct survey *survey, struct ink *ink, const struct message *message)
 {
+    if (message->value == ERASE_ALL) {
+        memset(ink, 0, sizeof(*ink));
+        change_pad(survey);
+        return false; /* the text goes with it */
+    }
     if (ink_undo_stroke(ink)) {
         change_pad(survey);
         return true;

@@ -101,6 +101,9 @@ bool component_choices_fit(const struct page *page, int w, int h, const struct c
 
 /* ---- keys (component_keys.c) ---- */
 
+/* Between keys: 2 mm on the smallest screens. */
+enum { KEY_GAP = 12 };
+
 /* A key that types text; label: what it is called, icon instead of words where not NULL. */
 struct key {
     const char *label, *icon;
@@ -113,15 +116,26 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
                         const char *note, bool full);
 /* Digits with erase, and sign and point where the question's range asks for them. */
 void component_number_pad(const struct page *page, struct rect area, bool sign, bool point);
-/* Letters, digits and signs; the layer is the kiosk's page (KEYS_FIRST …) plus base. */
-enum keys_layer { KEYS_FIRST, KEYS_LOWER, KEYS_UPPER, KEYS_SIGNS, KEYS_PAD, KEYS_LAYERS };
+/* Letters, digits and signs; the layer is the kiosk's page (KEYS_FIRST …) plus base. The first is
+ * pinyin for those who chose Chinese, letters for others: every layer is reachable in either. */
+enum keys_layer {
+    KEYS_FIRST,
+    KEYS_LOWER,
+    KEYS_UPPER,
+    KEYS_SIGNS,
+    KEYS_PAD,
+    KEYS_SPELL,
+    KEYS_LAYERS
+};
 void component_keyboard(const struct page *page, struct rect area, int base_page);
-/* The first layer is pinyin: for visitors who read Chinese, where there is a dictionary. */
+/* The layer is pinyin: never where there is no dictionary. */
 bool component_keys_spell(const struct page *page, int base_page);
 /* Parts of keyboards: a row of letters in the middle of row, the key back to a layer, erase. */
 struct key component_key_typing(const char *text);
 struct key component_key_erasing(const struct page *page);
 struct key component_key_layer(const struct page *page, enum string_id label, int target);
+/* The key to the pad, at the right end of row; nothing where the question takes no ink. */
+void component_key_hand(const struct page *page, struct rect *row, int w, int base_page);
 
 /* The layer is the pad to write on by hand. */
 bool component_keys_write(const struct page *page, int base_page);

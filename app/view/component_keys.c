@@ -4,7 +4,7 @@
 #include "view/component.h"
 #include "view/pinyin.h"
 
-enum { KEY_RADIUS = 18, KEY_EDGE = 6, KEY_DROP = 5, KEY_GAP = 11, KEY_ROWS = 5, BOX_PAD = 34 };
+enum { KEY_RADIUS = 18, KEY_EDGE = 6, KEY_DROP = 5, KEY_ROWS = 5, BOX_PAD = 34 };
 
 void component_key(const struct page *page, struct rect rect, const struct key *key)
 {
@@ -149,6 +149,18 @@ static const char *const rows[KEYS_LAYERS][3] = {
     [KEYS_SIGNS] = { "，。！？、；：“”·", "（）《》%+-=/", "@#&*_,." },
 };
 
+/* For those who write in Latin letters: an apostrophe beside them, and signs of their own first. */
+static const char *const latin_rows[KEYS_LAYERS][3] = {
+    [KEYS_LOWER] = { "qwertyuiop", "asdfghjkl'", "zxcvbnm" },
+    [KEYS_UPPER] = { "QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM" },
+    [KEYS_SIGNS] = { "!?'\"()-:;&", "@#%+=/*_<>", "，。！？、《》" },
+};
+
+static const char *letters_of(const struct page *page, int layer, int row)
+{
+    return page_is_latin(page) ? latin_rows[layer][row] : rows[layer][row];
+}
+
 static void add_letters(const struct page *page, struct rect row, const char *letters, int key_w)
 {
     int count = utf8_count(letters);
@@ -170,43 +182,53 @@ struct key component_key_layer(const struct page *page, enum string_id label, in
                          .function = true };
 }
 
-static bool can_spell(const struct page *page)
-{
-    return !page_is_latin(page) && pinyin_is_ready();
-}
-
-/* Third row: shift, letters, erase. */
+/* Third row: shift, letters, erase; among signs there is nothing to shift, and all may go. */
 static void add_third_row(const struct page *page, struct rect row, int layer, int base_page,
                           int key_w)
 {
     int side = (row.w - 7 * (key_w + KEY_GAP) - KEY_GAP) / 2;
     struct key shift = component_key_layer(
         page, STR_KEY_SHIFT, base_page + (layer == KEYS_UPPER ? KEYS_LOWER : KEYS_UPPER));
+    struct key clear = { .label = page_text(page, STR_KEY_CLEAR),
+                         .message = page_tap(MSG_ERASE, ERASE_ALL),
+                         .function = true };
     struct key erase = component_key_erasing(page);
 
     shift.icon = "ic-shift.svg";
-    component_key(page, rect_cut_left(&row, side), &shift);
+    component_key(page, rect_cut_left(&row, side), layer == KEYS_SIGNS ? &clear : &shift);
     component_key(page, rect_cut_right(&row, side), &erase);
-    add_letters(page, row, rows[layer][2], key_w);
+    add_letters(page, row, letters_of(page, layer, 2), key_w);
 }
 
-/* From signs to letters, and from letters to signs; and to pinyin where there is any. */
+void component_key_hand(const struct page *page, struct rect *row, int w, int base_page)
+{
+    struct key hand = component_key_layer(page, STR_KEY_HAND, base_page + KEYS_PAD);
+
+    if (!survey_takes_ink(&page->view->kiosk->survey))
+        return;
+    hand.icon = "ic-handwriting.svg";
+    component_key(page, rect_cut_right(row, w), &hand);
+    rect_cut_right(row, KEY_GAP);
+}
+
+/* From signs to letters, and from letters to signs; and to pinyin and the pad where there are. */
 static void add_last_row(const struct page *page, struct rect row, int layer, int base_page,
                          int key_w)
 {
     bool signs = layer == KEYS_SIGNS;
     struct key other = component_key_layer(page, signs ? STR_KEY_LETTERS : STR_KEY_SYMBOLS,
                                            base_page + (signs ? KEYS_LOWER : KEYS_SIGNS));
-    struct key pinyin = component_key_layer(page, STR_KEY_PINYIN, base_page + KEYS_FIRST);
+    struct key pinyin = component_key_layer(page, STR_KEY_PINYIN, base_page + KEYS_SPELL);
     struct key comma = component_key_typing(page_is_latin(page) ? "," : "，");
     struct key stop = component_key_typing(page_is_latin(page) ? "." : "。");
     struct key space = component_key_typing(" ");
-    int wide = 2 * key_w + KEY_GAP;
+    int wide = key_w * 3 / 2;
 
     space.label = page_text(page, STR_KEY_SPACE);
+    component_key_hand(page, &row, wide, base_page);
     component_key(page, rect_cut_left(&row, wide), &other);
     rect_cut_left(&row, KEY_GAP);
-    if (can_spell(page)) {
+    if (pinyin_is_ready()) {
         component_key(page, rect_cut_right(&row, wide), &pinyin);
         rect_cut_right(&row, KEY_GAP);
     }
@@ -225,7 +247,9 @@ static int layer_of(const struct page *page, int base_page)
         layer = KEYS_FIRST;
     if (layer == KEYS_PAD && !survey_takes_ink(&page->view->kiosk->survey))
         layer = KEYS_FIRST;
-    return layer == KEYS_FIRST && !can_spell(page) ? KEYS_LOWER : layer;
+    if (layer == KEYS_FIRST)
+        layer = page_is_latin(page) ? KEYS_LOWER : KEYS_SPELL;
+    return layer == KEYS_SPELL && !pinyin_is_ready() ? KEYS_LOWER : layer;
 }
 
 bool component_keys_write(const struct page *page, int base_page)
@@ -235,7 +259,7 @@ bool component_keys_write(const struct page *page, int base_page)
 
 bool component_keys_spell(const struct page *page, int base_page)
 {
-    return layer_of(page, base_page) == KEYS_FIRST;
+    return layer_of(page, base_page) == KEYS_SPELL;
 }
 
 void component_keyboard(const struct page *page, struct rect area, int base_page)
@@ -243,17 +267,18 @@ void component_keyboard(const struct page *page, struct rect area, int base_page
     int layer = layer_of(page, base_page);
     int key_w = (area.w + KEY_GAP) / 10 - KEY_GAP, gap = area.h > 640 ? 20 : 14;
 
-    if (layer == KEYS_FIRST || layer == KEYS_PAD) {
-        if (layer == KEYS_PAD)
-            component_pad(page, area, base_page);
-        else
-            component_pinyin(page, area, base_page);
+    if (layer == KEYS_PAD) {
+        component_pad(page, area, base_page);
+        return;
+    }
+    if (layer == KEYS_SPELL) {
+        component_pinyin(page, area, base_page);
         return;
     }
     area.h -= KEY_EDGE;
     add_letters(page, rect_row(&area, 0, KEY_ROWS, gap), "1234567890", key_w);
-    add_letters(page, rect_row(&area, 1, KEY_ROWS, gap), rows[layer][0], key_w);
-    add_letters(page, rect_row(&area, 2, KEY_ROWS, gap), rows[layer][1], key_w);
+    add_letters(page, rect_row(&area, 1, KEY_ROWS, gap), letters_of(page, layer, 0), key_w);
+    add_letters(page, rect_row(&area, 2, KEY_ROWS, gap), letters_of(page, layer, 1), key_w);
     add_third_row(page, rect_row(&area, 3, KEY_ROWS, gap), layer, base_page, key_w);
     add_last_row(page, rect_row(&area, 4, KEY_ROWS, gap), layer, base_page, key_w);
 }

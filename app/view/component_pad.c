@@ -4,7 +4,19 @@
 #include "base/utf8.h"
 #include "view/component.h"
 
-enum { KEYS_W = 196, KEYS_WIDE_W = 230, KEYS = 4, GAP = 24, EDGE = 6, LINE_PX = 14, INSET = 44 };
+enum {
+    KEYS_W = 196,
+    KEYS_WIDE_W = 230,
+    KEYS_PAIR_W = 400,
+    KEYS_GAP = 18,
+    KEY_LEAST_H = 100,
+    KEYS = 5,
+    GUESSES = 10, /* at most side by side */
+    GAP = 24,
+    EDGE = 6,
+    LINE_PX = 14,
+    INSET = 44
+};
 
 static const struct ink *present(const struct page *page)
 {
@@ -69,10 +81,24 @@ static void add_pad(const struct page *page, struct rect rect)
     pad->message = page_tap(MSG_STROKE, 0);
 }
 
+/* Beside the pad, one below the other; where that makes them low two in a row, the last one wide.
+ */
+static void add_keys(const struct page *page, struct rect area, const struct key *keys, bool pairs)
+{
+    int rows = pairs ? (KEYS + 1) / 2 : KEYS;
+
+    for (int i = 0; i < KEYS; i++) {
+        struct rect row = rect_row(&area, pairs ? i / 2 : i, rows, KEYS_GAP);
+        bool alone = !pairs || i + 1 == KEYS;
+        component_key(page, alone ? row : rect_column(&row, i % 2, 2, KEYS_GAP), &keys[i]);
+    }
+}
+
 void component_pad(const struct page *page, struct rect area, int base_page)
 {
-    struct rect column =
-        rect_cut_right(&area, page->portrait && !page->large ? KEYS_W : KEYS_WIDE_W);
+    bool pairs = (area.h - EDGE - (KEYS - 1) * KEYS_GAP) / KEYS < KEY_LEAST_H;
+    int keys_w = pairs ? KEYS_PAIR_W : page->portrait && !page->large ? KEYS_W : KEYS_WIDE_W;
+    struct rect column = rect_cut_right(&area, keys_w);
     struct key keys[KEYS] = {
         component_key_erasing(page),
         { .label = page_text(page, STR_PAD_CLEAR),
@@ -81,6 +107,7 @@ void component_pad(const struct page *page, struct rect area, int base_page)
         { .label = page_text(page, STR_PAD_KEEP),
           .message = page_tap(MSG_PAD_KEEP, 0),
           .function = true },
+        component_key_layer(page, STR_KEY_SYMBOLS, base_page + KEYS_SIGNS),
         component_key_layer(page, page_is_latin(page) ? STR_KEY_LETTERS : STR_KEY_PINYIN,
                             base_page + KEYS_FIRST),
     };
@@ -88,22 +115,21 @@ void component_pad(const struct page *page, struct rect area, int base_page)
     rect_cut_right(&area, GAP);
     add_pad(page, area);
     column.h -= EDGE;
-    for (int i = 0; i < KEYS; i++)
-        component_key(page, rect_row(&column, i, KEYS, 18), &keys[i]);
+    add_keys(page, column, keys, pairs);
 }
 
 /* Characters that the sheet may be: taken by a tap, or left alone. */
 static void add_guesses(const struct page *page, struct rect rect)
 {
     const char *rest = page->view->kiosk->survey.guesses;
-    int w = rect.h * 6 / 5, len;
+    int most = (rect.w + KEY_GAP) / (rect.h * 3 / 4 + KEY_GAP), len;
 
-    for (int i = 0; (len = utf8_char_len(rest)) > 0 && rect.w >= w; i++, rest += len) {
+    most = most < GUESSES ? most : GUESSES;
+    for (int i = 0; (len = utf8_char_len(rest)) > 0 && i < most; i++, rest += len) {
         struct key key = { .label = widgets_format(page->out, "%.*s", len, rest),
                            .message = { .kind = MSG_TAKE_GUESS } };
         memcpy(key.message.text, rest, (size_t)len);
-        component_key(page, rect_cut_left(&rect, w), &key);
-        rect_cut_left(&rect, 11);
+        component_key(page, rect_column(&rect, i, most, KEY_GAP), &key);
     }
 }
 

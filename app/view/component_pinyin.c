@@ -7,7 +7,7 @@
 
 enum {
     ROWS = 4,
-    GAP = 11,
+    GAP = KEY_GAP,
     EDGE = 6,
     WORD_PAD = 34,
     WORD_LEAST_W = 119,
@@ -264,14 +264,9 @@ static void add_last_row(const struct page *page, struct rect row, int base_page
     struct key latin = component_key_layer(page, STR_KEY_LATIN, base_page + KEYS_LOWER);
     struct key comma = sign_key(page, "，", "，"), stop = sign_key(page, "。", "。");
     struct key space = sign_key(page, page_text(page, STR_KEY_SPACE), " ");
-    struct key hand = component_key_layer(page, STR_KEY_HAND, base_page + KEYS_PAD);
     int wide = key_w * 3 / 2;
 
-    hand.icon = "ic-handwriting.svg";
-    if (survey_takes_ink(&page->view->kiosk->survey)) {
-        component_key(page, rect_cut_right(&row, wide), &hand);
-        rect_cut_right(&row, GAP);
-    }
+    component_key_hand(page, &row, wide, base_page);
     component_key(page, rect_cut_left(&row, wide), &signs);
     rect_cut_left(&row, GAP);
     component_key(page, rect_cut_right(&row, wide), &latin);

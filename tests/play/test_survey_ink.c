@@ -116,6 +116,23 @@ Test(survey_ink, erasing_goes_stroke_by_stroke_then_sheet_by_sheet)
     cr_expect_str_eq(text(), "");
 }
 
+Test(survey_ink, all_can_be_erased_at_once)
+{
+    say(MSG_TYPE, "好");
+    stroke(100);
+    say(MSG_PAD_KEEP, "");
+    stroke(200);
+    say(MSG_COMPOSE, "n");
+    send((struct message){ .kind = MSG_ERASE, .value = ERASE_ALL });
+    cr_expect_str_eq(text(), "");
+    cr_expect_str_eq(survey.letters, "");
+    cr_expect_eq(ink()->stroke_count, 0);
+    cr_expect_eq(ink()->sheet_count, 0);
+    cr_expect_not(survey_can_confirm(&survey));
+    say(MSG_TYPE, "又");
+    cr_expect_str_eq(text(), "又");
+}
+
 Test(survey_ink, every_change_of_the_pad_is_read_anew)
 {
     stroke(100);

@@ -356,6 +356,30 @@ Test(screens, pinyin_letters_become_words)
     cr_assert_str_eq(answer->text, "希望多讲讲怎么分辨真货假货，还有知识产权你。n");
 }
 
+Test(screens, whoever_chose_english_reaches_pinyin_pad_and_signs)
+{
+    const struct answer *answer;
+
+    enter("survey-pad-empty");
+    booth.kiosk.language = 1;
+    answer = &booth.kiosk.survey.items[booth.kiosk.survey.current].answer;
+    cr_assert(booth_tap_label(&booth, &plain, "abc"));
+    cr_assert(booth_tap_label(&booth, &plain, "t"));
+    cr_assert(booth_tap_label(&booth, &plain, "'"));
+    cr_assert(booth_tap_label(&booth, &plain, "#+="));
+    cr_assert(booth_tap_label(&booth, &plain, "?"));
+    cr_assert(booth_tap_label(&booth, &plain, "拼音"));
+    cr_assert(booth_tap_label(&booth, &plain, "h"));
+    cr_assert(booth_tap_label(&booth, &plain, "Space"));
+    cr_assert(booth_tap_label(&booth, &plain, "手写"));
+    cr_assert(booth_tap_label(&booth, &plain, "#+="));
+    cr_assert(booth_tap_label(&booth, &plain, "手写"));
+    cr_assert_str_eq(answer->text, "t'?和");
+    cr_assert(booth_tap_label(&booth, &plain, "#+="));
+    cr_assert(booth_tap_label(&booth, &plain, "Clear"));
+    cr_assert_str_eq(answer->text, "");
+}
+
 Test(screens, keys_type_and_erase_and_change_their_layer)
 {
     const struct answer *answer;

@@ -10,7 +10,7 @@ enum {
     CELL_W = 92,
     CELL_H = 108,
     CELL_GAP = 36,
-    KEY_GAP = 32,
+    PIN_KEY_GAP = 32,
     KEY_EDGE = 8,
     KEY_DROP = 7,
     DOT_PX = 32,
@@ -151,8 +151,8 @@ static void add_pad(const struct page *page, struct rect area)
 
     area.h -= KEY_EDGE;
     for (int i = 0; i < 12; i++) {
-        struct rect row = rect_row(&area, i / 3, 4, KEY_GAP);
-        struct rect key = rect_column(&row, i % 3, 3, KEY_GAP);
+        struct rect row = rect_row(&area, i / 3, 4, PIN_KEY_GAP);
+        struct rect key = rect_column(&row, i % 3, 3, PIN_KEY_GAP);
         struct message message = { .kind = MSG_TYPE };
         if (i == 9) {
             add_key(page, key, page_text(page, STR_PIN_CLEAR), NULL, page_tap(MSG_CLEAR, 0));

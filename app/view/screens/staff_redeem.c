@@ -6,15 +6,7 @@
 #include "view/screens/screens.h"
 #include "view/screens/staff_frame.h"
 
-enum {
-    CELL_GAP = 16,
-    DASH_W = 44,
-    KEY_GAP = 12,
-    ROWS = 4,
-    AWARD_H = 128,
-    CELLS_H = 140,
-    RESULT_H = 330
-};
+enum { CELL_GAP = 16, DASH_W = 44, ROWS = 4, AWARD_H = 128, CELLS_H = 140, RESULT_H = 330 };
 
 static void add_cells(const struct page *page, struct rect rect)
 {
