@@ -226,6 +226,8 @@ static void reload(void *context, struct loop_parts *parts)
         close_installed(program);
         open_installed(program);
     }
+    if (program->content.has_strings)
+        fonts_take_languages(program->fonts, &program->content.strings);
     program->seed++; /* the same seed again would draw the same again */
     init_kiosk(program);
     program->kiosk->generation = generation + 1;
@@ -350,6 +352,7 @@ static bool take_fonts(struct program *program, struct err *err)
     wait_for_fonts(program);
     if (!program->fonts)
         return err_set(err, "%s", program->font_fault.text);
+    fonts_take_languages(program->fonts, &program->content.strings);
     if (err_is_set(&program->font_fault))
         err_set(&program->fault, "%s", program->font_fault.text);
     return true;

@@ -217,6 +217,44 @@ bool utf8_is_han(uint32_t codepoint)
     return in_ranges(codepoint, han, sizeof(han) / sizeof(han[0]));
 }
 
+bool utf8_is_rtl(uint32_t codepoint)
+{
+    static const struct range rtl[] = {
+        { 0x0590, 0x065F }, { 0x066D, 0x06EF },   { 0x06FA, 0x08FF },   { 0xFB1D, 0xFDFF },
+        { 0xFE70, 0xFEFC }, { 0x10800, 0x10FFF }, { 0x1E800, 0x1EFFF },
+    };
+
+    if (codepoint < 0x0590)
+        return false;
+    return in_ranges(codepoint, rtl, sizeof(rtl) / sizeof(rtl[0]));
+}
+
+bool utf8_has_rtl(const char *text, size_t len)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+
+    /* U+0590 to U+07FF lead with D6 to DF, U+0800 to U+08FF with E0 A0 to A3, the presentation
+     * forms with EF AC to BB, and what lies beyond U+10000 with F0 90 and F0 9E. */
+    for (size_t i = 0; i < len; i++) {
+        unsigned char lead = bytes[i], next;
+        if (lead < 0xD6 || (lead > 0xE0 && lead < 0xEF))
+            continue;
+        next = i + 1 < len ? bytes[i + 1] : 0;
+        if (lead <= 0xDF || (lead == 0xE0 && next <= 0xA3) ||
+            (lead == 0xEF && next >= 0xAC && next <= 0xBB) ||
+            (lead == 0xF0 && (next == 0x90 || next == 0x9E)))
+            return true;
+    }
+    return false;
+}
+
+bool utf8_is_bidi_mark(uint32_t codepoint)
+{
+    return codepoint == 0x061C || (codepoint >= 0x200C && codepoint <= 0x200F) ||
+           (codepoint >= 0x202A && codepoint <= 0x202E) ||
+           (codepoint >= 0x2066 && codepoint <= 0x2069);
+}
+
 bool utf8_is_space(uint32_t codepoint)
 {
     return codepoint == ' ' || (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0xA0 ||

@@ -27,6 +27,13 @@ bool utf8_copy(char *buf, size_t buf_len, const char *text);
 /* Han, kana, hangul, CJK punctuation and full-width forms: drawn one em wide. */
 bool utf8_is_wide(uint32_t codepoint);
 bool utf8_is_han(uint32_t codepoint);
+/* Letters and marks of scripts that run from right to left (Arabic, Hebrew, Syriac, Thaana, N'Ko);
+ * not their digits, which run from left to right. */
+bool utf8_is_rtl(uint32_t codepoint);
+/* Does any of the len bytes belong to such a character? Looks at bytes alone: cheap. */
+bool utf8_has_rtl(const char *text, size_t len);
+/* Marks, embeddings and isolates of UAX #9, and the joiners: they take no room. */
+bool utf8_is_bidi_mark(uint32_t codepoint);
 bool utf8_is_space(uint32_t codepoint); /* ASCII blanks, NBSP, U+3000, U+2000..200B, BOM */
 
 #endif

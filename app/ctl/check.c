@@ -86,6 +86,7 @@ static void check_fit(struct fitter *fitter, const struct form *forms, int count
     err_list_init(&missing);
     if (count > 0 && open_fitter(fitter)) {
         (void)strings_load(&strings, folder, languages, language_count, &missing);
+        fonts_take_languages(fitter->fonts, &strings);
         for (int i = 0; i < count; i++)
             fit_check(&forms[i], &strings, text_cache_measure(fitter->cache), faults);
         strings_fini(&strings);

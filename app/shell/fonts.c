@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "shell/font_file.h"
+#include "shell/more_fonts.h"
 
 #define SANS "Noto Sans CJK SC"
 #define SERIF "Noto Serif CJK SC"
@@ -35,6 +36,7 @@ struct font {
 
 struct fonts {
     struct font faces[FACE_COUNT];
+    struct more_fonts *more; /* NULL = no language asks for any */
 };
 
 static bool has_family(FcPattern *match, const char *family)
@@ -135,8 +137,18 @@ void fonts_close(struct fonts *fonts)
             TTF_CloseFont(fonts->faces[i].font);
         free(fonts->faces[i].path);
     }
+    more_fonts_free(fonts->more);
     free(fonts);
     TTF_Quit();
+}
+
+void fonts_take_languages(struct fonts *fonts, const struct strings *strings)
+{
+    int weights[FACE_COUNT];
+    for (int face = 0; face < FACE_COUNT; face++)
+        weights[face] = wanted[face].weight;
+    more_fonts_free(fonts->more);
+    fonts->more = more_fonts_new(strings, weights);
 }
 
 static bool open_font(struct font *font)
@@ -187,9 +199,47 @@ int fonts_em(struct fonts *fonts, enum face face, int size)
 
 bool fonts_can_draw(struct fonts *fonts, enum face face, uint32_t codepoint)
 {
-    TTF_Font *font =
-        sized(fonts, face, fonts->faces[face].size ? fonts->faces[face].size : FIRST_SIZE);
-    return font && TTF_GlyphIsProvided32(font, codepoint) != 0;
+    int size = fonts->faces[face].size ? fonts->faces[face].size : FIRST_SIZE;
+    TTF_Font *font = sized(fonts, face, size);
+    return (font && TTF_GlyphIsProvided32(font, codepoint) != 0) || utf8_is_bidi_mark(codepoint) ||
+           more_fonts_find(fonts->more, face, size, codepoint);
+}
+
+/* ---- drawing ---- */
+
+/* The font of a piece: the face, or for what it lacks the first of the languages' that has it. */
+static TTF_Font *font_for(struct fonts *fonts, enum face face, int size, const char *piece)
+{
+    TTF_Font *own = sized(fonts, face, size);
+    for (const char *at = piece; fonts->more && *at != '\0';) {
+        uint32_t codepoint = utf8_next(&at);
+        if (utf8_is_bidi_mark(codepoint) || (own && TTF_GlyphIsProvided32(own, codepoint) != 0))
+            continue;
+        TTF_Font *other = more_fonts_find(fonts->more, face, size, codepoint);
+        if (other)
+            return other;
+    }
+    return own;
+}
+
+/* Letters join, and marks find their place, by the rules of their script (ISO 15924). */
+static const char *script_of(const char *piece)
+{
+    static const struct {
+        uint32_t first, last;
+        const char *tag;
+    } scripts[] = {
+        { 0x0590, 0x05FF, "Hebr" }, { 0x0600, 0x06FF, "Arab" }, { 0x0700, 0x074F, "Syrc" },
+        { 0x0750, 0x077F, "Arab" }, { 0x0780, 0x07BF, "Thaa" }, { 0x07C0, 0x07FF, "Nkoo" },
+        { 0x08A0, 0x08FF, "Arab" }, { 0xFB1D, 0xFB4F, "Hebr" }, { 0xFB50, 0xFEFC, "Arab" },
+    };
+    while (*piece != '\0') {
+        uint32_t codepoint = utf8_next(&piece);
+        for (size_t i = 0; codepoint >= 0x0590 && i < sizeof scripts / sizeof *scripts; i++)
+            if (codepoint >= scripts[i].first && codepoint <= scripts[i].last)
+                return scripts[i].tag;
+    }
+    return NULL;
 }
 
 static const uint8_t *row_of(const SDL_Surface *surface, int y)
@@ -233,26 +283,63 @@ static void take_metrics(TTF_Font *font, const char *piece, struct glyphs *out)
     out->left = left < 0 ? left : 0;
 }
 
-void fonts_render(struct fonts *fonts, enum face face, int size, const char *text, size_t len,
-                  struct glyphs *out)
+/* A shaded surface from black to white has the coverage itself as its palette index. */
+static SDL_Surface *shade(TTF_Font *font, const char *piece)
 {
+    return TTF_RenderUTF8_Shaded(font, piece, (SDL_Color){ 255, 255, 255, 255 },
+                                 (SDL_Color){ 0, 0, 0, 255 });
+}
+
+static void render_forward(TTF_Font *font, const char *piece, struct glyphs *out)
+{
+    SDL_Surface *surface = shade(font, piece);
+    take_metrics(font, piece, out);
+    if (surface && surface->w > 0)
+        take_ink(surface, out);
+    SDL_FreeSurface(surface);
+}
+
+/* Which glyph stands leftmost, and how far its ink reaches out, only the shaper knows: the piece is
+ * set between two blanks, whose places are known. */
+static void render_backward(TTF_Font *font, const char *piece, struct glyphs *out)
+{
+    const char *script = script_of(piece);
+    char padded[FONTS_PIECE_MAX_LEN + 3];
+    int blank = 0, all = 0;
+    (void)snprintf(padded, sizeof padded, " %s ", piece);
+    TTF_SetFontDirection(font, TTF_DIRECTION_RTL);
+    if (script)
+        TTF_SetFontScriptName(font, script);
+    SDL_Surface *surface = shade(font, padded);
+    (void)TTF_GlyphMetrics32(font, ' ', NULL, NULL, NULL, NULL, &blank);
+    (void)TTF_SizeUTF8(font, padded, &all, NULL);
+    TTF_SetFontDirection(font, TTF_DIRECTION_LTR);
+    out->advance = all - 2 * blank;
+    out->left = -blank;
+    if (surface && surface->w > 0)
+        take_ink(surface, out);
+    SDL_FreeSurface(surface);
+}
+
+void fonts_render(struct fonts *fonts, enum face face, int size, bool rtl, const char *text,
+                  size_t len, struct glyphs *out)
+{
+    char piece[FONTS_PIECE_MAX_LEN + 1];
     *out = (struct glyphs){ 0 };
     mask_init(&out->mask, 0, 0);
-    TTF_Font *font = sized(fonts, face, size);
-    char piece[FONTS_PIECE_MAX_LEN + 1];
-    if (!font || len == 0 || len > FONTS_PIECE_MAX_LEN)
+    if (len == 0 || len > FONTS_PIECE_MAX_LEN)
         return;
     memcpy(piece, text, len);
     piece[len] = '\0';
-    /* A shaded surface from black to white has the coverage itself as its palette index. */
-    SDL_Surface *surface = TTF_RenderUTF8_Shaded(font, piece, (SDL_Color){ 255, 255, 255, 255 },
-                                                 (SDL_Color){ 0, 0, 0, 255 });
-    take_metrics(font, piece, out);
-    if (!surface)
+    TTF_Font *own = sized(fonts, face, size), *font = font_for(fonts, face, size, piece);
+    if (!font)
         return;
-    if (surface->w > 0)
-        take_ink(surface, out);
-    SDL_FreeSurface(surface);
+    if (rtl)
+        render_backward(font, piece, out);
+    else
+        render_forward(font, piece, out);
+    if (own && font != own) /* on the baseline of its neighbours */
+        out->top += TTF_FontAscent(own) - TTF_FontAscent(font);
 }
 
 void glyphs_fini(struct glyphs *glyphs)

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "shell/pixels.h"
+#include "view/strings.h"
 #include "view/theme.h"
 
 struct fonts;
@@ -26,6 +27,9 @@ void fonts_close(struct fonts *fonts);
 /* Opens all faces now instead of each on first use. */
 void fonts_warm(struct fonts *fonts);
 
+/* The languages that may be shown: fonts that they ask for are opened when they are needed. */
+void fonts_take_languages(struct fonts *fonts, const struct strings *strings);
+
 /* A piece of text as coverage: left and top place the mask relative to the pen and to the top of
  * the line box; advance is how far the pen moves. */
 struct glyphs {
@@ -33,11 +37,12 @@ struct glyphs {
     int left, top;
     int advance;
 };
-/* len bytes of valid UTF-8, at most FONTS_PIECE_MAX_LEN; *out is the caller's. A character that the
- * face does not have is drawn as its box. */
+/* len bytes of valid UTF-8, at most FONTS_PIECE_MAX_LEN, shaped as one; *out is the caller's. With
+ * rtl its characters run from right to left, and brackets turn round. A piece that the face cannot
+ * draw is taken from the font of a language that can, else drawn as boxes. */
 enum { FONTS_PIECE_MAX_LEN = 255 };
-void fonts_render(struct fonts *fonts, enum face face, int size, const char *text, size_t len,
-                  struct glyphs *out);
+void fonts_render(struct fonts *fonts, enum face face, int size, bool rtl, const char *text,
+                  size_t len, struct glyphs *out);
 void glyphs_fini(struct glyphs *glyphs);
 
 /* Height of a line box, ascent and descent together. */

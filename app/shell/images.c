@@ -157,6 +157,18 @@ static void copy_pixels(const SDL_Surface *surface, struct picture *picture)
 
 /* ---- turning ---- */
 
+static void flip(struct picture *picture)
+{
+    for (int y = 0; y < picture->h; y++) {
+        uint32_t *row = picture->argb + (size_t)y * (size_t)picture->w;
+        for (int left = 0, right = picture->w - 1; left < right; left++, right--) {
+            uint32_t kept = row[left];
+            row[left] = row[right];
+            row[right] = kept;
+        }
+    }
+}
+
 static uint32_t argb_at(const struct picture *picture, int x, int y)
 {
     if (x < 0 || y < 0 || x >= picture->w || y >= picture->h)
@@ -217,6 +229,8 @@ static bool rasterise(const struct image_request *request, const struct strbuf *
         return false;
     copy_pixels(surface, &picture);
     SDL_FreeSurface(surface);
+    if (request->flipped)
+        flip(&picture);
     if (request->rotate_deg % 360 != 0)
         turn(&picture, request->rotate_deg);
     drawing_pack(out, &picture, request->tinted);
@@ -224,10 +238,13 @@ static bool rasterise(const struct image_request *request, const struct strbuf *
     return true;
 }
 
-/* From the last start's raster where there is one; what took long is kept for the next start. */
+/* From the last start's raster where there is one; what took long is kept for the next start. Only
+ * icons are flipped, which are soon drawn. */
 static bool find_drawing(const struct images *images, const struct image_request *request,
                          const struct strbuf *bytes, struct drawing *out)
 {
+    if (request->flipped)
+        return rasterise(request, bytes, out);
     struct raster_key key = raster_key(bytes->text, bytes->len, request->w, request->h,
                                        request->rotate_deg, request->tinted);
     if (images->raster_folder && raster_load(images->raster_folder, key, out))
@@ -276,7 +293,8 @@ const struct image *images_get(struct images *images, const struct image_request
 {
     char *path = request->folder ? fs_join(request->folder, request->name) : NULL;
     const char *name = path ? path : request->name;
-    struct cache_key key = { .numbers = { request->from_activity, request->tinted, request->w,
+    struct cache_key key = { .numbers = { request->from_activity,
+                                          request->tinted + 2 * request->flipped, request->w,
                                           request->h, request->rotate_deg },
                              .text = name,
                              .text_len = strlen(name) };

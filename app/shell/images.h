@@ -27,6 +27,7 @@ struct image_request {
     bool tinted;        /* only its coverage is wanted */
     int w, h;
     int rotate_deg; /* clockwise about the middle */
+    bool flipped;   /* left for right, before it is turned */
 };
 
 /* Empty when the file cannot be shown (logged once). left and top place it relative to the w by h

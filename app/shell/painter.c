@@ -169,9 +169,9 @@ static void draw_turned_line(const struct painter *painter, struct canvas *canva
                              const struct widget *widget, const struct text_line *line)
 {
     struct rect rect = panel_rect(painter, &widget->rect);
-    text_cache_draw_turned(painter->text, canvas, &widget->style, widget->text + line->offset,
-                           (size_t)line->len, rect.x + rect.w / 2, rect.y + rect.h / 2,
-                           widget->rotate_deg, color_of(widget, widget->fill));
+    text_cache_draw_turned(painter->text, canvas, &widget->style, widget->text, line,
+                           rect.x + rect.w / 2, rect.y + rect.h / 2, widget->rotate_deg,
+                           color_of(widget, widget->fill));
 }
 
 static void draw_text(const struct painter *painter, struct canvas *canvas,
@@ -190,8 +190,8 @@ static void draw_text(const struct painter *painter, struct canvas *canvas,
                 : widget->align == ALIGN_CENTER ? rect.x + room / 2
                                                 : rect.x + room;
         int y = rect.y + to_panel(painter, i * widget->style.line_px);
-        text_cache_draw(painter->text, canvas, &widget->style, widget->text + line->offset,
-                        (size_t)line->len, x, y, to_panel(painter, widget->style.line_px), color);
+        text_cache_draw(painter->text, canvas, &widget->style, widget->text, line, x, y,
+                        to_panel(painter, widget->style.line_px), color);
     }
 }
 
@@ -207,7 +207,8 @@ static void draw_image(const struct painter *painter, struct canvas *canvas,
                                      .tinted = widget->fill != COLOR_NONE,
                                      .w = rect.w,
                                      .h = rect.h,
-                                     .rotate_deg = widget->rotate_deg };
+                                     .rotate_deg = widget->rotate_deg,
+                                     .flipped = widget->flipped };
     const struct image *image = images_get(painter->images, &request);
     struct rgba color = request.tinted ? color_of(widget, widget->fill) : (struct rgba){ 0 };
     drawing_draw(&image->drawing, canvas, rect.x + image->left, rect.y + image->top, color,

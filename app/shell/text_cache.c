@@ -50,36 +50,73 @@ static int line_height(struct text_cache *cache, enum face face, int size)
     return cache->height[face][size];
 }
 
-static const struct glyphs *piece(struct text_cache *cache, enum face face, int size,
+static const struct glyphs *piece(struct text_cache *cache, enum face face, int size, bool rtl,
                                   const char *text, size_t len)
 {
-    struct cache_key key = { .numbers = { (int32_t)face, size }, .text = text, .text_len = len };
+    struct cache_key key = { .numbers = { (int32_t)face, size, 0, 0, rtl },
+                             .text = text,
+                             .text_len = len };
     struct glyphs *glyphs = cache_find(cache->pieces, &key);
     if (glyphs)
         return glyphs;
     glyphs = mem_alloc(sizeof *glyphs);
-    fonts_render(cache->fonts, face, size, text, len, glyphs);
+    fonts_render(cache->fonts, face, size, rtl, text, len, glyphs);
     size_t mask_len = (size_t)glyphs->mask.w * (size_t)glyphs->mask.h;
     cache_add(cache->pieces, &key, glyphs, mask_len + sizeof *glyphs + len);
     return glyphs;
 }
 
-/* Bytes of the piece that text begins with; *wide when it is one wide character. With single every
- * piece is one character, as tracking needs it. */
-static size_t piece_len(const char *text, size_t len, bool single, bool *wide)
+/* What a piece is made of. */
+enum piece_kind {
+    PIECE_WIDE, /* one wide character */
+    PIECE_BLANK,
+    PIECE_RTL,   /* a word of a script that runs from right to left: its letters join */
+    PIECE_DIGIT, /* figures that come with such a script: they are in its font */
+    PIECE_MARK,  /* a sign that takes no room */
+    PIECE_OTHER
+};
+
+static enum piece_kind kind_of(uint32_t codepoint)
+{
+    if (utf8_is_space(codepoint))
+        return PIECE_BLANK;
+    if (codepoint < 0x0590)
+        return PIECE_OTHER;
+    if (utf8_is_wide(codepoint))
+        return PIECE_WIDE;
+    if (utf8_is_rtl(codepoint))
+        return PIECE_RTL;
+    if (codepoint < 0x0900)
+        return utf8_is_bidi_mark(codepoint) ? PIECE_MARK : PIECE_DIGIT;
+    return utf8_is_bidi_mark(codepoint) ? PIECE_MARK : PIECE_OTHER;
+}
+
+/* Bytes of the piece that text begins with. With single every piece but a word of joined letters is
+ * one character, as tracking needs it. */
+static size_t piece_len(const char *text, size_t len, bool single, enum piece_kind *kind)
 {
     const char *at = text, *end = text + len;
-    uint32_t codepoint = utf8_next(&at);
-    *wide = utf8_is_wide(codepoint);
-    if (*wide || single || utf8_is_space(codepoint))
+    *kind = kind_of(utf8_next(&at));
+    if (*kind < PIECE_RTL || *kind == PIECE_MARK || (single && *kind == PIECE_OTHER))
         return (size_t)(at - text);
     while (at < end) {
         const char *before = at;
-        codepoint = utf8_next(&at);
-        if (utf8_is_wide(codepoint) || utf8_is_space(codepoint) || at - text > FONTS_PIECE_MAX_LEN)
+        enum piece_kind next = kind_of(utf8_next(&at));
+        bool joins = next == *kind || (next == PIECE_MARK && *kind == PIECE_RTL);
+        if (!joins || at - text > FONTS_PIECE_MAX_LEN)
             return (size_t)(before - text);
     }
     return (size_t)(at - text);
+}
+
+static int advance_of(struct text_cache *cache, enum face face, int size, enum piece_kind kind,
+                      const char *text, size_t len)
+{
+    if (kind == PIECE_WIDE)
+        return em_width(cache, face, size);
+    if (kind == PIECE_MARK)
+        return 0;
+    return piece(cache, face, size, kind == PIECE_RTL, text, len)->advance;
 }
 
 static int width_px(void *context, enum face face, int size_px, const char *text, size_t len)
@@ -89,9 +126,9 @@ static int width_px(void *context, enum face face, int size_px, const char *text
     int size = panel_size(cache, size_px);
     int width = 0;
     while (len > 0) {
-        bool wide;
-        size_t some = piece_len(text, len, false, &wide);
-        width += wide ? em_width(cache, face, size) : piece(cache, face, size, text, some)->advance;
+        enum piece_kind kind;
+        size_t some = piece_len(text, len, false, &kind);
+        width += advance_of(cache, face, size, kind, text, some);
         text += some;
         len -= some;
     }
@@ -143,54 +180,101 @@ int64_t text_cache_take_measure_us(struct text_cache *cache)
     return spent_us;
 }
 
-int text_cache_draw(struct text_cache *cache, struct canvas *canvas, const struct text_style *style,
-                    const char *text, size_t len, int x, int y, int line, struct rgba color)
+/* A line on its way onto a canvas. */
+struct pen {
+    struct text_cache *cache;
+    struct canvas *canvas; /* NULL = only moves */
+    enum face face;
+    int size, tracking, top;
+    struct rgba color;
+};
+
+static struct pen pen_for(struct text_cache *cache, const struct text_style *style)
 {
-    int size = panel_size(cache, style->size_px);
-    int tracking = (int)lround(style->tracking_px * cache->scale);
-    int top = y + (line - line_height(cache, style->face, size)) / 2;
+    return (struct pen){ .cache = cache,
+                         .face = style->face,
+                         .size = panel_size(cache, style->size_px),
+                         .tracking = (int)lround(style->tracking_px * cache->scale) };
+}
+
+static void draw_piece(const struct pen *pen, enum piece_kind kind, bool rtl, const char *text,
+                       size_t len, int x)
+{
+    const struct glyphs *glyphs;
+    if (!pen->canvas || kind == PIECE_MARK)
+        return;
+    glyphs = piece(pen->cache, pen->face, pen->size, rtl || kind == PIECE_RTL, text, len);
+    struct rect all = { 0, 0, glyphs->mask.w, glyphs->mask.h };
+    pixels_mask(pen->canvas, &glyphs->mask, &all, x + glyphs->left, pen->top + glyphs->top,
+                pen->color);
+}
+
+/* Pieces one after the other from x on, or, from right to left, each before the last. Returns where
+ * the pen stopped. */
+static int draw_pieces(const struct pen *pen, bool rtl, const char *text, size_t len, int x)
+{
     while (len > 0) {
-        bool wide;
-        size_t some = piece_len(text, len, tracking != 0, &wide);
-        const struct glyphs *glyphs = piece(cache, style->face, size, text, some);
-        struct rect all = { 0, 0, glyphs->mask.w, glyphs->mask.h };
-        pixels_mask(canvas, &glyphs->mask, &all, x + glyphs->left, top + glyphs->top, color);
-        x += (wide ? em_width(cache, style->face, size) : glyphs->advance) + tracking;
+        enum piece_kind kind;
+        size_t some = piece_len(text, len, pen->tracking != 0, &kind);
+        int step = pen->tracking + advance_of(pen->cache, pen->face, pen->size, kind, text, some);
+        x -= rtl ? step : 0;
+        draw_piece(pen, kind, rtl, text, some, x);
+        x += rtl ? 0 : step;
         text += some;
         len -= some;
     }
     return x;
 }
 
-/* ---- turned lines ---- */
-
-static int line_width(struct text_cache *cache, const struct text_style *style, int size,
-                      const char *text, size_t len)
+static int width_of(const struct pen *pen, const char *text, size_t len)
 {
-    int tracking = (int)lround(style->tracking_px * cache->scale), width = 0;
-    while (len > 0) {
-        bool wide;
-        size_t some = piece_len(text, len, tracking != 0, &wide);
-        width += tracking + (wide ? em_width(cache, style->face, size)
-                                  : piece(cache, style->face, size, text, some)->advance);
-        text += some;
-        len -= some;
-    }
-    return width;
+    struct pen still = *pen;
+    still.canvas = NULL;
+    return draw_pieces(&still, false, text, len, 0);
 }
+
+static int draw_run(const struct pen *pen, const struct text_run *run, const char *line, int x)
+{
+    const char *text = line + run->offset;
+    int end = x + (run->rtl ? width_of(pen, text, (size_t)run->len) : 0);
+    if (!run->rtl)
+        return draw_pieces(pen, false, text, (size_t)run->len, x);
+    draw_pieces(pen, true, text, (size_t)run->len, end);
+    return end;
+}
+
+int text_cache_draw(struct text_cache *cache, struct canvas *canvas, const struct text_style *style,
+                    const char *text, const struct text_line *line, int x, int y, int line_h,
+                    struct rgba color)
+{
+    struct pen pen = pen_for(cache, style);
+    const char *start = text + line->offset;
+    pen.canvas = canvas;
+    pen.color = color;
+    pen.top = y + (line_h - line_height(cache, style->face, pen.size)) / 2;
+    if (line->run_count == 0)
+        return draw_pieces(&pen, false, start, (size_t)line->len, x);
+    for (int i = 0; i < line->run_count; i++)
+        x = draw_run(&pen, &line->runs[i], start, x);
+    return x;
+}
+
+/* ---- turned lines ---- */
 
 /* A line as a mask: drawn white on black, of which one channel is the coverage. */
 static void line_mask(struct text_cache *cache, const struct text_style *style, const char *text,
-                      size_t len, struct mask *out)
+                      const struct text_line *line, struct mask *out)
 {
-    int size = panel_size(cache, style->size_px);
-    int w = line_width(cache, style, size, text, len), h = line_height(cache, style->face, size);
+    struct pen pen = pen_for(cache, style);
+    int w = width_of(&pen, text + line->offset, (size_t)line->len);
+    int h = line_height(cache, style->face, pen.size);
     struct picture paper;
     picture_init(&paper, w, h);
     struct canvas canvas = {
         .pixels = paper.argb, .w = w, .h = h, .stride = w, .clip = { 0, 0, w, h }
     };
-    text_cache_draw(cache, &canvas, style, text, len, 0, 0, h, (struct rgba){ 255, 255, 255, 255 });
+    text_cache_draw(cache, &canvas, style, text, line, 0, 0, h,
+                    (struct rgba){ 255, 255, 255, 255 });
     mask_init(out, w, h);
     for (size_t i = 0; i < (size_t)w * (size_t)h; i++)
         out->cover[i] = (uint8_t)paper.argb[i];
@@ -234,21 +318,23 @@ static struct glyphs *turn(const struct mask *from, int degrees)
 }
 
 void text_cache_draw_turned(struct text_cache *cache, struct canvas *canvas,
-                            const struct text_style *style, const char *text, size_t len, int x,
-                            int y, int degrees, struct rgba color)
+                            const struct text_style *style, const char *text,
+                            const struct text_line *line, int x, int y, int degrees,
+                            struct rgba color)
 {
     int size = panel_size(cache, style->size_px);
     struct cache_key key = { .numbers = { (int32_t)style->face, size, style->tracking_px, degrees },
-                             .text = text,
-                             .text_len = len };
+                             .text = text + line->offset,
+                             .text_len = (size_t)line->len };
     struct glyphs *turned = cache_find(cache->pieces, &key);
     if (!turned) {
-        struct mask line;
-        line_mask(cache, style, text, len, &line);
-        turned = turn(&line, degrees);
-        mask_fini(&line);
+        struct mask straight;
+        line_mask(cache, style, text, line, &straight);
+        turned = turn(&straight, degrees);
+        mask_fini(&straight);
         cache_add(cache->pieces, &key, turned,
-                  (size_t)turned->mask.w * (size_t)turned->mask.h + sizeof *turned + len);
+                  (size_t)turned->mask.w * (size_t)turned->mask.h + sizeof *turned +
+                      (size_t)line->len);
     }
     struct rect all = { 0, 0, turned->mask.w, turned->mask.h };
     pixels_mask(canvas, &turned->mask, &all, x + turned->left, y + turned->top, color);

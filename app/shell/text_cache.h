@@ -1,8 +1,8 @@
 /*
  * Text as the screen needs it: measured for the view, drawn for the painter. Keeps pieces (a wide
- * character, or a word of others) as coverage without colour: characters come back in line after
- * line and question after question, so that a new question rasterises only what it has not met yet,
- * and a line's width is the sum of its pieces both measured and drawn.
+ * character, or a word of others, shaped as a whole) as coverage without colour: characters come
+ * back in line after line and question after question, so that a new question rasterises only what
+ * it has not met yet, and a line's width is the sum of its pieces both measured and drawn.
  */
 #ifndef WENDA_SHELL_TEXT_CACHE_H
 #define WENDA_SHELL_TEXT_CACHE_H
@@ -25,14 +25,16 @@ const struct text_measure *text_cache_measure(const struct text_cache *cache);
 /* Microseconds spent measuring since the last call. */
 int64_t text_cache_take_measure_us(struct text_cache *cache);
 
-/* One line of text (len bytes) within a line box of height line, whose top left is x, y; panel
- * pixels, size and tracking in design pixels by style. Returns where the pen stopped. */
+/* One line of text within a line box of height line_h, whose top left is x, y; panel pixels, size
+ * and tracking in design pixels by style. Returns where the pen stopped. */
 int text_cache_draw(struct text_cache *cache, struct canvas *canvas, const struct text_style *style,
-                    const char *text, size_t len, int x, int y, int line, struct rgba color);
+                    const char *text, const struct text_line *line, int x, int y, int line_h,
+                    struct rgba color);
 /* The same line turned clockwise about the middle of its box, which is at x, y. */
 void text_cache_draw_turned(struct text_cache *cache, struct canvas *canvas,
-                            const struct text_style *style, const char *text, size_t len, int x,
-                            int y, int degrees, struct rgba color);
+                            const struct text_style *style, const char *text,
+                            const struct text_line *line, int x, int y, int degrees,
+                            struct rgba color);
 /* How far ink may reach beyond the line box on each side. */
 int text_cache_reach(const struct text_cache *cache, const struct text_style *style);
 size_t text_cache_used_len(const struct text_cache *cache);

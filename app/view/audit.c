@@ -303,9 +303,9 @@ static void check_ground(const struct audit *audit, int index)
     }
 }
 
-static bool is_latin(char c)
+static bool is_letter(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
 }
 
 /* A word that is cut between two letters. What visitors and outside names bring is cut where it
@@ -313,8 +313,9 @@ static bool is_latin(char c)
 static void check_words(const struct audit *audit, const struct widget *widget)
 {
     for (int i = 0; i + 1 < widget->line_count; i++) {
-        const char *end = widget->text + widget->lines[i].offset + widget->lines[i].len;
-        if (is_latin(end[-1]) && is_latin(end[0]))
+        int end = widget->lines[i].offset + widget->lines[i].len;
+        if (is_letter(widget->text[end]) && text_is_cut_at(widget->text, end) &&
+            is_letter(widget->text[end - 1]))
             fault(audit, "“%s”第 %d 行末的单词被截断", name_of(widget).text, i + 1);
     }
 }

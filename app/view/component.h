@@ -35,6 +35,8 @@ void component_corner(const struct page *page, enum message_kind tap);
 /* 集印格 of the quiz under way, right-aligned in area (left-aligned in landscape), in one row or
  * two. judged: the current question already has its stamp. Returns the width used. */
 int component_stamps(const struct page *page, struct rect area, bool judged);
+/* Width that they need in one row; 0 where words take their place. */
+int component_stamps_least(const struct page *page);
 /* 灯芯 along the lower edge of the field. */
 void component_wick(const struct page *page);
 /* 倒计时 in a square of 168, a pill in the large mode. */

@@ -170,9 +170,11 @@ void component_section_head(const struct page *page, struct rect rect, const cha
 void component_corner(const struct page *page, enum message_kind tap)
 {
     struct rect rect = { 0, page->canvas.h - CORNER_PX, CORNER_PX, CORNER_PX };
+    int first = page->out->count;
     struct widget *corner = page_block(page, rect, COLOR_NONE, 0);
 
     corner->label = page_text(page, STR_CORNER);
     corner->message = page_tap(tap, 0);
     corner->hold = page_tap(MSG_CORNER, 0);
+    widgets_keep(page->out, first, page->canvas); /* staff know one corner */
 }

@@ -61,7 +61,7 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
     struct rect inner = rect_inset(rect, BOX_PAD, 24);
     struct widget *box = page_block(page, rect, page->skin->card, 24);
     struct rect caret = { inner.x, inner.y, 5, 54 };
-    int lines, shown, least_h;
+    int first = page->out->count - 1, lines, shown, least_h;
 
     box->line = full && !page->large ? COLOR_OCH : page->skin->select;
     box->line_px = page->large ? 7 : 5;
@@ -91,6 +91,8 @@ void component_text_box(const struct page *page, struct rect rect, const char *t
     }
     caret.y += (words.style.line_px - caret.h) / 2;
     page_block(page, caret, page->large ? COLOR_HC_INK : COLOR_CIN, 0);
+    if (text[0] != '\0') /* what the keys write runs from left to right */
+        widgets_keep(page->out, first, rect);
 }
 
 struct key component_key_typing(const char *text)
@@ -112,7 +114,8 @@ struct key component_key_erasing(const struct page *page)
 void component_number_pad(const struct page *page, struct rect area, bool sign, bool point)
 {
     static const char *const digits[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
-    const int gap = 20;
+    const int gap = 20, first = page->out->count;
+    const struct rect place = area;
     struct rect row;
     struct key key;
 
@@ -138,6 +141,7 @@ void component_number_pad(const struct page *page, struct rect area, bool sign, 
     component_key(page, rect_column(&row, 1, 3, gap), &key);
     key = component_key_erasing(page);
     component_key(page, rect_column(&row, 2, 3, gap), &key);
+    widgets_keep(page->out, first, place);
 }
 
 /* ---- keyboard ---- */
@@ -262,23 +266,27 @@ bool component_keys_spell(const struct page *page, int base_page)
     return layer_of(page, base_page) == KEYS_SPELL;
 }
 
-void component_keyboard(const struct page *page, struct rect area, int base_page)
+static void add_keyboard(const struct page *page, struct rect area, int layer, int base_page)
 {
-    int layer = layer_of(page, base_page);
     int key_w = (area.w + KEY_GAP) / 10 - KEY_GAP, gap = area.h > 640 ? 20 : 14;
 
-    if (layer == KEYS_PAD) {
-        component_pad(page, area, base_page);
-        return;
-    }
-    if (layer == KEYS_SPELL) {
-        component_pinyin(page, area, base_page);
-        return;
-    }
     area.h -= KEY_EDGE;
     add_letters(page, rect_row(&area, 0, KEY_ROWS, gap), "1234567890", key_w);
     add_letters(page, rect_row(&area, 1, KEY_ROWS, gap), letters_of(page, layer, 0), key_w);
     add_letters(page, rect_row(&area, 2, KEY_ROWS, gap), letters_of(page, layer, 1), key_w);
     add_third_row(page, rect_row(&area, 3, KEY_ROWS, gap), layer, base_page, key_w);
     add_last_row(page, rect_row(&area, 4, KEY_ROWS, gap), layer, base_page, key_w);
+}
+
+void component_keyboard(const struct page *page, struct rect area, int base_page)
+{
+    int layer = layer_of(page, base_page), first = page->out->count;
+
+    if (layer == KEYS_PAD)
+        component_pad(page, area, base_page);
+    else if (layer == KEYS_SPELL)
+        component_pinyin(page, area, base_page);
+    else
+        add_keyboard(page, area, layer, base_page);
+    widgets_keep(page->out, first, area);
 }

@@ -137,6 +137,8 @@ void component_pad_strip(const struct page *page, struct rect rect)
 {
     const struct ink *ink = present(page);
     int count = ink != NULL ? ink->sheet_count : 0, side = rect.h, fit = rect.w / (side + 12);
+    int first = page->out->count;
+    const struct rect whole = rect;
     struct paragraph words = { .text = page_text(page, STR_PAD_HINT),
                                .style = page_style(page, TEXT_CAPTION),
                                .color = page->skin->ink_soft,
@@ -145,6 +147,7 @@ void component_pad_strip(const struct page *page, struct rect rect)
 
     if (page->view->kiosk->survey.guesses[0] != '\0') {
         add_guesses(page, rect);
+        widgets_keep(page->out, first, whole);
         return;
     }
     if (count == 0) {
@@ -160,4 +163,5 @@ void component_pad_strip(const struct page *page, struct rect rect)
         add_sheet(page, rect_inset(place, 8, 8), sheet, false);
         rect_cut_left(&rect, 12);
     }
+    widgets_keep(page->out, first, whole);
 }

@@ -133,7 +133,7 @@ static void add_row(const struct page *page, struct rect row, const struct pinyi
     component_key(page, more_rect, &more);
 }
 
-void component_pinyin_strip(const struct page *page, struct rect rect)
+static void add_strip(const struct page *page, struct rect rect)
 {
     struct pinyin_word words[WORDS_IN_ROW];
     int count = pinyin_find(letters_of(page), words, WORDS_IN_ROW);
@@ -164,6 +164,15 @@ void component_pinyin_strip(const struct page *page, struct rect rect)
         add_row(page, rect, words, count);
     else
         add_caption(page, rect, STR_KEY_PINYIN_NONE);
+}
+
+void component_pinyin_strip(const struct page *page, struct rect rect)
+{
+    int first = page->out->count;
+
+    add_strip(page, rect);
+    if (letters_of(page)[0] != '\0')
+        widgets_keep(page->out, first, rect);
 }
 
 /* ---- words spread over the keys ---- */

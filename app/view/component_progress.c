@@ -5,6 +5,7 @@
 enum {
     STAMP_PX = 68,
     STAMP_LEAST_PX = 52, /* then two rows */
+    STAMP_LEAST_GAP = 8,
     STAMP_TWO_ROWS = 12, /* more than that many, and words take their place */
     WICK_H = 16,
     WICK_TIP = 32,
@@ -84,6 +85,13 @@ static int add_place(const struct page *page, struct rect area)
     return paragraph_width(page, &words, area.w);
 }
 
+int component_stamps_least(const struct page *page)
+{
+    int count = page->view->kiosk->quiz.count;
+
+    return count > STAMP_TWO_ROWS ? 0 : count * (STAMP_LEAST_PX + STAMP_LEAST_GAP);
+}
+
 int component_stamps(const struct page *page, struct rect area, bool judged)
 {
     const struct quiz *quiz = &page->view->kiosk->quiz;
@@ -92,7 +100,7 @@ int component_stamps(const struct page *page, struct rect area, bool judged)
     if (count == 0 || count > STAMP_TWO_ROWS)
         return add_place(page, area);
     if (count * (cell + gap) - gap > area.w) {
-        gap = 8;
+        gap = STAMP_LEAST_GAP;
         cell = (area.w + gap) / count - gap;
     }
     if (cell < STAMP_LEAST_PX) {

@@ -307,6 +307,11 @@ bool page_is_latin(const struct page *page)
     return strncmp(strings->tags[language], "zh", 2) != 0;
 }
 
+bool page_is_rtl(const struct page *page)
+{
+    return view_is_rtl(page->view);
+}
+
 struct text_style page_style(const struct page *page, enum text_role role)
 {
     struct text_style style = theme_text(role, page->large);

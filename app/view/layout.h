@@ -71,6 +71,9 @@ int page_extra_h(const struct page *page, int percent);
 /* Style of a role as this visitor reads it: large mode, and the tighter set of Latin titles. */
 struct text_style page_style(const struct page *page, enum text_role role);
 bool page_is_latin(const struct page *page);
+/* The visitor's language runs from right to left. Pages are laid out from left to right all the
+ * same: mirror.h turns the finished list round. */
+bool page_is_rtl(const struct page *page);
 /* The string of the visitor's language, as it is or with values. */
 const char *page_text(const struct page *page, enum string_id id);
 const char *page_format(const struct page *page, enum string_id id, const char *first,

@@ -13,6 +13,8 @@ static int fixed_width_px(void *context, enum face face, int size_px, const char
         uint32_t codepoint = utf8_next(&text);
         if (codepoint == 0)
             break;
+        if (utf8_is_bidi_mark(codepoint))
+            continue;
         hundredths += utf8_is_wide(codepoint) ? 100 : 56;
     }
     return (hundredths * size_px + 99) / 100;

@@ -22,10 +22,18 @@ struct text_measure {
 /* Fixed widths for tests and for machines without fonts: wide characters one em, others 0.56 em. */
 const struct text_measure *measure_fixed(void);
 
+/* A stretch of a line that is drawn in one direction. */
+struct text_run {
+    int offset, len; /* bytes into the line */
+    bool rtl;
+};
+
 /* One line of broken text: a slice of the paragraph, without the blanks at its end. */
 struct text_line {
     int offset, len; /* bytes into the paragraph */
     int width_px;
+    const struct text_run *runs; /* from left to right; NULL = the whole line as it is written */
+    int run_count;
 };
 
 enum { TEXT_LINES_MAX = 48 };
@@ -45,6 +53,9 @@ int text_break(const struct text_measure *measure, const struct text_style *styl
 int text_break_phrases(const struct text_measure *measure, const struct text_style *style,
                        const char *text, int width_px, struct text_line *lines, int max,
                        bool *all_fitted);
+/* Does a line that ends at that byte cut a word of letters apart? Han and their signs are cut
+ * anywhere. */
+bool text_is_cut_at(const char *text, int offset);
 /* Width of one line of text with its tracking. */
 int text_width_px(const struct text_measure *measure, const struct text_style *style,
                   const char *text, size_t len);

@@ -2,12 +2,26 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+#include "view/text_order.h"
+
 enum {
-    HANGING = 45, /* percent of the width: a last line shorter than that hangs behind */
+    RUNS_MAX = 128, /* of one line */
+    HANGING = 45,   /* percent of the width: a last line shorter than that hangs behind */
     FLOOR = 36,
     FLOOR_BODY = 40,
     FLOOR_LARGE = 48
 };
+
+/* Letters that join are not set apart. */
+static struct text_style style_of(const struct paragraph *p)
+{
+    struct text_style style = p->style;
+
+    if (style.tracking_px != 0 && utf8_has_rtl(p->text, strlen(p->text)))
+        style.tracking_px = 0;
+    return style;
+}
 
 /* Short texts are broken where a phrase ends; long ones fill their lines. */
 static int break_lines(const struct page *page, const struct paragraph *p, int width_px,
@@ -15,8 +29,9 @@ static int break_lines(const struct page *page, const struct paragraph *p, int w
 {
     bool is_short = p->role == ROLE_HEADING || p->role == ROLE_STEM || p->role == ROLE_OPTION ||
                     p->align == ALIGN_CENTER;
+    struct text_style style = style_of(p);
 
-    return (is_short ? text_break_phrases : text_break)(page->view->measure, &p->style, p->text,
+    return (is_short ? text_break_phrases : text_break)(page->view->measure, &style, p->text,
                                                         width_px, lines, PARAGRAPH_LINES_MAX, NULL);
 }
 
@@ -57,9 +72,7 @@ bool paragraph_cuts_word(const struct page *page, const struct paragraph *p, int
     int count = break_lines(page, p, width_px, lines);
 
     for (int i = 0; i + 1 < count; i++) {
-        const char *end = p->text + lines[i].offset + lines[i].len;
-        bool letters = (end[-1] & 0x80) == 0 && (end[0] & 0x80) == 0;
-        if (letters && end[-1] > ' ' && end[0] > ' ' && end[-1] != '-' && end[-1] != '/')
+        if (text_is_cut_at(p->text, lines[i].offset + lines[i].len))
             return true;
     }
     return false;
@@ -120,6 +133,33 @@ void paragraph_tighten(const struct page *page, struct paragraph *p, int width_p
     p->style = full;
 }
 
+/* The stretches of lines in which characters run from right to left. */
+static void order_lines(const struct page *page, const struct paragraph *p, struct text_line *lines,
+                        int count)
+{
+    bool rtl = text_is_rtl(p->text, page_is_rtl(page));
+    struct text_order *order = NULL;
+    struct text_run runs[RUNS_MAX], *kept;
+    int start = 0, end = 0;
+
+    for (int i = 0; i < count; i++) {
+        struct text_line *line = &lines[i];
+        if (order == NULL || line->offset > end) {
+            start = line->offset;
+            while (start > 0 && p->text[start - 1] != '\n')
+                start--;
+            end = line->offset + (int)strcspn(p->text + line->offset, "\n");
+            text_order_free(order);
+            order = text_order_new(p->text + start, (size_t)(end - start), rtl);
+        }
+        line->run_count = text_order_line(order, line->offset - start, line->len, runs, RUNS_MAX);
+        kept = widgets_alloc(page->out, sizeof(*kept) * (size_t)line->run_count);
+        memcpy(kept, runs, sizeof(*kept) * (size_t)line->run_count);
+        line->runs = kept;
+    }
+    text_order_free(order);
+}
+
 /* Only what is shown of a paragraph is in the list, so that nobody looks for the rest on this page.
  */
 static const char *shown_text(const struct page *page, const struct paragraph *p,
@@ -148,6 +188,8 @@ struct widget *paragraph_add_lines(const struct page *page, const struct paragra
 
     if (count > all - first)
         count = all - first > 0 ? all - first : 0;
+    if (utf8_has_rtl(p->text, strlen(p->text)))
+        order_lines(page, p, lines + first, count);
     text = shown_text(page, p, lines + first, count, all);
     kept = widgets_alloc(page->out, sizeof(*kept) * (size_t)(count > 0 ? count : 1));
     memcpy(kept, lines + first, sizeof(*kept) * (size_t)count);
@@ -155,7 +197,7 @@ struct widget *paragraph_add_lines(const struct page *page, const struct paragra
     widget = widgets_add(page->out, WIDGET_TEXT, rect);
     widget->role = p->role;
     widget->text = text;
-    widget->style = p->style;
+    widget->style = style_of(p);
     widget->align = p->align;
     widget->fill = p->color;
     widget->ground = p->ground;

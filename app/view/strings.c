@@ -73,6 +73,10 @@ static bool read_header(struct reading *r, const char *key, const char *value)
         strings->names[r->language] = arena_strdup(&strings->arena, value);
         return true;
     }
+    if (strcmp(key, "font") == 0) {
+        strings->fonts[r->language] = arena_strdup(&strings->arena, value);
+        return true;
+    }
     if (strcmp(key, "direction") == 0) {
         if (strcmp(value, "ltr") != 0 && strcmp(value, "rtl") != 0)
             fault(r, ERR_ERROR, "direction 只能是 ltr 或 rtl，不能是“%s”", value);

@@ -26,6 +26,7 @@ struct strings {
     const char *tags[STRINGS_LANGUAGE_MAX];
     const char *names[STRINGS_LANGUAGE_MAX]; /* as a button shows it: 中文, English */
     bool right_to_left[STRINGS_LANGUAGE_MAX];
+    const char *fonts[STRINGS_LANGUAGE_MAX]; /* family that its script needs; NULL = the design's */
     const char *texts[STRINGS_LANGUAGE_MAX][STRING_COUNT];
     int language_count;
 };

@@ -115,6 +115,23 @@ static void forbid_pairs(struct breaker *b, int from, int to)
     }
 }
 
+bool text_is_cut_at(const char *text, int offset)
+{
+    const char *before = text + offset, *after = text + offset;
+    uint32_t left, right;
+
+    if (offset == 0)
+        return false;
+    do
+        before--;
+    while (before > text && (*before & 0xC0) == 0x80);
+    left = utf8_next(&before);
+    right = utf8_next(&after);
+    if (utf8_is_rtl(left) || utf8_is_rtl(right))
+        return utf8_is_rtl(left) && utf8_is_rtl(right);
+    return left > ' ' && left < 0x80 && right > ' ' && right < 0x80 && left != '-' && left != '/';
+}
+
 /* Keeps short law names 《…》 in one piece, unless they are wider than the line. */
 static void forbid_in_law_names(struct breaker *b, int from, int to)
 {
@@ -194,7 +211,9 @@ static void add_line(struct breaker *b, int from, int to)
         b->full = true;
         return;
     }
-    b->lines[b->count++] = (struct text_line){ from, to - from, slice_width(b, from, to) };
+    b->lines[b->count++] = (struct text_line){ .offset = from,
+                                               .len = to - from,
+                                               .width_px = slice_width(b, from, to) };
 }
 
 static int skip_blanks(const struct breaker *b, int from, int to)
@@ -269,7 +288,7 @@ static bool ends_phrase(const struct breaker *b, int from, int end)
     last = b->text + end - 1;
     while (last > b->text + from && (*last & 0xC0) == 0x80)
         last--;
-    return is_one_of(utf8_next(&last), "，。、；：？！,;:?!");
+    return is_one_of(utf8_next(&last), "，。、；：？！,;:?!،؛؟");
 }
 
 /* How many lines the stretch takes when broken greedily. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "view/component.h"
+#include "view/mirror.h"
 #include "view/motion.h"
 #include "view/screens/screens.h"
 
@@ -52,6 +53,13 @@ bool view_is_portrait(const struct view *view)
     return view->canvas_h > view->canvas_w;
 }
 
+bool view_is_rtl(const struct view *view)
+{
+    int language = view->kiosk->language;
+
+    return language < view->strings->language_count && view->strings->right_to_left[language];
+}
+
 const char *view_text(const struct view *view, enum string_id id)
 {
     return strings_get(view->strings, view->kiosk->language, id);
@@ -81,11 +89,24 @@ static size_t fill_in(char *to, const char *text, const char *first, const char 
     return len;
 }
 
+/* A value keeps its own direction within a text that runs the other way (UAX #9, isolates); plain
+ * numbers keep it anyway. */
+static const char *isolate(const struct view *view, struct widgets *out, const char *value)
+{
+    if (value == NULL || !view_is_rtl(view) || value[strspn(value, "0123456789")] == '\0')
+        return value;
+    return widgets_format(out, "\u2068%s\u2069", value);
+}
+
 const char *view_format(const struct view *view, struct widgets *out, enum string_id id,
                         const char *first, const char *second)
 {
     const char *text = view_text(view, id);
-    char *filled = widgets_alloc(out, fill_in(NULL, text, first, second) + 1);
+    char *filled;
+
+    first = isolate(view, out, first);
+    second = isolate(view, out, second);
+    filled = widgets_alloc(out, fill_in(NULL, text, first, second) + 1);
 
     fill_in(filled, text, first, second);
     return filled;
@@ -126,4 +147,6 @@ void view_build(const struct view *view, struct widgets *out)
     if (kiosk->dialog != SCREEN_COUNT)
         screens[kiosk->dialog]->build(view, out);
     motion_apply(view, out, first_dialog);
+    if (view_is_rtl(view))
+        mirror_apply(out);
 }

@@ -27,6 +27,8 @@ struct view {
 /* scale = min(short side / 1080, long side / 1920); the canvas is the window divided by it. */
 double view_scale(int window_w, int window_h);
 bool view_is_portrait(const struct view *view);
+/* The visitor's language is written from right to left. */
+bool view_is_rtl(const struct view *view);
 
 struct screen {
     const char *name;

@@ -37,6 +37,7 @@ void widgets_clear(struct widgets *list, int canvas_w, int canvas_h)
     list->canvas_h = canvas_h;
     list->background = COLOR_PAPER_1;
     list->next_ms = INT64_MAX;
+    list->span_count = 0;
     list->store_len = 0;
 }
 
@@ -51,6 +52,13 @@ struct widget *widgets_add(struct widgets *list, enum widget_kind kind, struct r
     widget->rect = rect;
     widget->alpha = 255;
     return widget;
+}
+
+void widgets_keep(struct widgets *list, int first, struct rect place)
+{
+    assert(list->span_count < WIDGET_SPANS_MAX);
+    list->spans[list->span_count++] =
+        (struct widget_span){ .first = first, .end = list->count, .place = place };
 }
 
 void *widgets_alloc(struct widgets *list, size_t len)
@@ -170,13 +178,26 @@ static bool same_rect(const struct rect *a, const struct rect *b)
     return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h;
 }
 
+static bool same_runs(const struct text_line *a, const struct text_line *b)
+{
+    if (a->run_count != b->run_count)
+        return false;
+    for (int i = 0; i < a->run_count; i++) {
+        const struct text_run *ra = &a->runs[i], *rb = &b->runs[i];
+        if (ra->offset != rb->offset || ra->len != rb->len || ra->rtl != rb->rtl)
+            return false;
+    }
+    return true;
+}
+
 static bool same_lines(const struct widget *a, const struct widget *b)
 {
     if (a->line_count != b->line_count)
         return false;
     for (int i = 0; i < a->line_count; i++) {
         const struct text_line *la = &a->lines[i], *lb = &b->lines[i];
-        if (la->offset != lb->offset || la->len != lb->len || la->width_px != lb->width_px)
+        if (la->offset != lb->offset || la->len != lb->len || la->width_px != lb->width_px ||
+            !same_runs(la, lb))
             return false;
     }
     return true;
@@ -207,8 +228,8 @@ bool widget_equal(const struct widget *a, const struct widget *b)
         return a->align == b->align && same_style(&a->style, &b->style) &&
                same_text(a->text, b->text) && same_lines(a, b);
     case WIDGET_IMAGE:
-        return a->from_activity == b->from_activity && same_text(a->image, b->image) &&
-               same_text(a->folder, b->folder);
+        return a->from_activity == b->from_activity && a->flipped == b->flipped &&
+               same_text(a->image, b->image) && same_text(a->folder, b->folder);
     case WIDGET_INK:
         return a->point_count == b->point_count &&
                (a->point_count == 0 ||

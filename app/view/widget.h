@@ -87,6 +87,7 @@ struct widget {
     const char *image;
     bool from_activity;
     const char *folder;
+    bool flipped; /* left for right: an icon that points somewhere */
 
     /* handwriting: points of INK_SIDE along rect's longer side; strokes part where the next point
      * is INK_GAP. Copied into the list. */
@@ -100,7 +101,13 @@ struct widget {
     struct message hold;    /* long press of HOLD_MS; MSG_NONE = none */
 };
 
-enum { WIDGETS_MAX = 512, HOLD_MS = 3000, INK_GAP = -1 };
+enum { WIDGETS_MAX = 512, WIDGET_SPANS_MAX = 16, HOLD_MS = 3000, INK_GAP = -1 };
+
+/* Widgets first to end - 1, which keep their order within place in every language. */
+struct widget_span {
+    int first, end;
+    struct rect place;
+};
 
 /* Owns line arrays and formatted strings in its arena, which is emptied by widgets_clear without
  * giving memory back. */
@@ -109,6 +116,8 @@ struct widgets {
     int count;
     int canvas_w, canvas_h; /* design px */
     enum color background;
+    struct widget_span spans[WIDGET_SPANS_MAX];
+    int span_count;
     int64_t next_ms; /* boot time at which the list would look different by itself */
     char *store;     /* text and line storage, fixed capacity */
     size_t store_len, store_capacity;
@@ -121,6 +130,9 @@ void widgets_fini(struct widgets *list);
 void widgets_clear(struct widgets *list, int canvas_w, int canvas_h);
 /* Appends a zeroed widget (alpha 255); a full list is a programmer's error. */
 struct widget *widgets_add(struct widgets *list, enum widget_kind kind, struct rect rect);
+/* What was added since first is not turned round within place where a language runs from right to
+ * left (mirror.h). */
+void widgets_keep(struct widgets *list, int first, struct rect place);
 /* Memory that lives as long as this list's contents. */
 void *widgets_alloc(struct widgets *list, size_t len);
 /* One large piece besides, zeroed: the same memory each time the list is built. */

@@ -75,6 +75,17 @@ static void dump_look(const struct widget *w, struct strbuf *out)
         dump_rect("clip=", &w->clip, out);
 }
 
+/* Where a line is not drawn as it is written: its stretches from left to right, < before those that
+ * run from right to left. */
+static void dump_runs(const struct text_line *line, const char *text, struct strbuf *out)
+{
+    for (int i = 0; i < line->run_count; i++) {
+        const struct text_run *run = &line->runs[i];
+        strbuf_addf(out, "%s%s", i == 0 ? "" : "~", run->rtl ? "<" : "");
+        strbuf_add_len(out, text + run->offset, (size_t)run->len);
+    }
+}
+
 static void dump_text(const struct widget *w, struct strbuf *out)
 {
     static const char *const aligns[] = { "left", "center", "right" };
@@ -85,7 +96,10 @@ static void dump_text(const struct widget *w, struct strbuf *out)
         strbuf_addf(out, " %s", aligns[w->align]);
     for (int i = 0; i < w->line_count; i++) {
         strbuf_add(out, i == 0 ? " \"" : "|");
-        strbuf_add_len(out, w->text + w->lines[i].offset, (size_t)w->lines[i].len);
+        if (w->lines[i].run_count > 0)
+            dump_runs(&w->lines[i], w->text + w->lines[i].offset, out);
+        else
+            strbuf_add_len(out, w->text + w->lines[i].offset, (size_t)w->lines[i].len);
     }
     strbuf_add_char(out, '"');
 }
@@ -116,7 +130,8 @@ void widgets_dump(const struct widgets *list, struct strbuf *out)
         if (w->kind == WIDGET_TEXT)
             dump_text(w, out);
         if (w->image != NULL)
-            strbuf_addf(out, " %s%s", w->from_activity ? "activity:" : "", w->image);
+            strbuf_addf(out, " %s%s%s", w->from_activity ? "activity:" : "", w->image,
+                        w->flipped ? " flipped" : "");
         if (w->label != NULL)
             strbuf_addf(out, " label=\"%s\"", w->label);
         if (w->message.kind != MSG_NONE)

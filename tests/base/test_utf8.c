@@ -224,3 +224,24 @@ Test(utf8, kinds_of_characters)
     cr_expect_not(utf8_is_space('a') || utf8_is_space(0) || utf8_is_space(0x200C) ||
                   utf8_is_space(U'专') || utf8_is_space(0x1F));
 }
+
+Test(utf8, scripts_from_right_to_left)
+{
+    static const uint32_t rtl[] = { 0x0628, 0x06D5, 0x05D0, 0x060C, 0x064B, 0xFEF7, 0x0780 };
+    static const uint32_t others[] = {
+        'a', '1', '(', 0x0661, 0x06F1, 0xE9, 0x0410, 0x4E13, 0xFF0C
+    };
+
+    for (size_t i = 0; i < sizeof(rtl) / sizeof(rtl[0]); i++) {
+        char bytes[4];
+        int len = utf8_encode(rtl[i], bytes);
+        cr_expect(utf8_is_rtl(rtl[i]), "U+%04X", rtl[i]);
+        cr_expect(utf8_has_rtl(bytes, (size_t)len), "U+%04X", rtl[i]);
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        cr_expect_not(utf8_is_rtl(others[i]), "U+%04X", others[i]);
+    cr_expect_not(utf8_has_rtl("专利权（20 年），é—“ДА”￥", strlen("专利权（20 年），é—“ДА”￥")));
+    cr_expect(utf8_has_rtl("专利 پاتېنت", strlen("专利 پاتېنت")));
+    cr_expect(utf8_is_bidi_mark(0x2068) && utf8_is_bidi_mark(0x200F) && utf8_is_bidi_mark(0x200C));
+    cr_expect_not(utf8_is_bidi_mark(' ') || utf8_is_bidi_mark(0x2014));
+}

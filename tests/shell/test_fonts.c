@@ -62,7 +62,7 @@ static double ink(struct fonts *fonts, enum face face)
 {
     struct glyphs glyphs;
     double sum = 0;
-    fonts_render(fonts, face, 100, "国", strlen("国"), &glyphs);
+    fonts_render(fonts, face, 100, false, "国", strlen("国"), &glyphs);
     for (int i = 0; i < glyphs.mask.w * glyphs.mask.h; i++)
         sum += glyphs.mask.cover[i];
     glyphs_fini(&glyphs);
@@ -102,7 +102,7 @@ Test(fonts, glyphs_are_those_of_mainland_china)
     struct fonts *fonts = fonts_open(&err);
     struct glyphs glyphs;
     int left, right, low_left, low_right;
-    fonts_render(fonts, FACE_SANS, 200, "直", strlen("直"), &glyphs);
+    fonts_render(fonts, FACE_SANS, 200, false, "直", strlen("直"), &glyphs);
     int h = glyphs.mask.h;
     cr_assert(ink_span(&glyphs.mask, 0, h, &left, &right));
     cr_assert(ink_span(&glyphs.mask, h - 8, h, &low_left, &low_right));
@@ -117,10 +117,10 @@ Test(fonts, an_empty_or_blank_piece_has_no_ink)
     struct err err = { 0 };
     struct fonts *fonts = fonts_open(&err);
     struct glyphs glyphs;
-    fonts_render(fonts, FACE_SANS, 46, "", 0, &glyphs);
+    fonts_render(fonts, FACE_SANS, 46, false, "", 0, &glyphs);
     cr_expect_eq(glyphs.mask.w * glyphs.mask.h, 0);
     glyphs_fini(&glyphs);
-    fonts_render(fonts, FACE_SANS, 46, " ", 1, &glyphs);
+    fonts_render(fonts, FACE_SANS, 46, false, " ", 1, &glyphs);
     cr_expect_eq(glyphs.mask.w * glyphs.mask.h, 0);
     cr_expect_gt(glyphs.advance, 5);
     glyphs_fini(&glyphs);

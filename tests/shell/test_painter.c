@@ -333,8 +333,8 @@ Test(painter, ink_that_leaves_its_line_box_is_not_cut)
     struct canvas painted = canvas_new(400, 300), direct = canvas_new(400, 300);
     painter_draw(&studio.painter, &painted, &list);
     pixels_fill(&direct, &direct.clip, theme_rgba(COLOR_PAPER_1));
-    text_cache_draw(studio.painter.text, &direct, &text->style, text->text, strlen(text->text), 40,
-                    100, 40, theme_rgba(COLOR_INK_1));
+    text_cache_draw(studio.painter.text, &direct, &text->style, text->text, text->lines, 40, 100,
+                    40, theme_rgba(COLOR_INK_1));
     cr_expect(canvas_equal(&painted, &direct, &x, &y), "cut at %d,%d", x, y);
     canvas_free(&painted);
     canvas_free(&direct);

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "support.h"
 
 static struct studio studio;
@@ -58,7 +59,8 @@ Test(text_cache, digits_have_one_width)
 static void draw(struct canvas *canvas, const char *text, int tracking_px, int *end)
 {
     struct text_style style = { FACE_SERIF_BLACK, 62, 90, tracking_px };
-    *end = text_cache_draw(studio.painter.text, canvas, &style, text, strlen(text), 10, 10, 90,
+    struct text_line line = { .len = (int)strlen(text) };
+    *end = text_cache_draw(studio.painter.text, canvas, &style, text, &line, 10, 10, 90,
                            (struct rgba){ 0, 0, 0, 255 });
 }
 
@@ -100,7 +102,8 @@ Test(text_cache, nothing_is_kept_beyond_the_bounds)
         struct strbuf text;
         strbuf_init(&text);
         strbuf_add_codepoint(&text, codepoint);
-        text_cache_draw(small, &canvas, &style, text.text, text.len, 0, 0, 64,
+        struct text_line line = { .len = (int)text.len };
+        text_cache_draw(small, &canvas, &style, text.text, &line, 0, 0, 64,
                         (struct rgba){ 0, 0, 0, 255 });
         strbuf_fini(&text);
         cr_assert_leq(text_cache_used_len(small), LEN);
@@ -126,9 +129,10 @@ Test(text_cache, a_very_long_word_is_measured_and_drawn_in_pieces)
     word[1000] = '\0';
     struct canvas canvas = canvas_new(100, 100);
     struct text_style style = { FACE_SANS, 40, 60, 0 };
+    struct text_line line = { .len = 1000 };
     int measured = width(FACE_SANS, 40, word);
     cr_expect_gt(measured, 1000 * 20);
-    cr_expect_eq(text_cache_draw(studio.painter.text, &canvas, &style, word, 1000, 0, 0, 60,
+    cr_expect_eq(text_cache_draw(studio.painter.text, &canvas, &style, word, &line, 0, 0, 60,
                                  (struct rgba){ 0, 0, 0, 255 }),
                  measured);
     canvas_free(&canvas);
@@ -141,4 +145,93 @@ Test(text_cache, it_knows_what_the_fonts_cannot_draw)
     cr_expect(measure->can_draw(measure->context, FACE_SERIF_BLACK, 'A'));
     cr_expect_not(measure->can_draw(measure->context, FACE_SANS, 0x0628), "Arabic");
     cr_expect_not(measure->can_draw(measure->context, FACE_SANS, 0x1F600), "emoji");
+}
+
+/* ---- scripts from right to left ---- */
+
+static void take_uyghur(void)
+{
+    static struct strings strings = { .tags = { "ug" }, .language_count = 1 };
+    strings.fonts[0] = "Noto Sans Arabic";
+    fonts_take_languages(studio.fonts, &strings);
+}
+
+Test(text_cache, the_font_that_a_language_asks_for_draws_what_the_others_cannot)
+{
+    const struct text_measure *measure = text_cache_measure(studio.painter.text);
+    take_uyghur();
+    for (int face = 0; face < FACE_COUNT; face++)
+        for (const char *rest = "ئۇيغۇرچەپڭېۋۈۆژگ،؟"; *rest != '\0';) {
+            uint32_t codepoint = utf8_next(&rest);
+            cr_expect(measure->can_draw(measure->context, (enum face)face, codepoint), "U+%04X",
+                      codepoint);
+        }
+    cr_expect_not(measure->can_draw(measure->context, FACE_SANS, 0x1F600), "emoji");
+}
+
+Test(text_cache, letters_of_a_word_join)
+{
+    take_uyghur();
+    cr_expect_lt(width(FACE_SANS, 60, "ببب"), 3 * width(FACE_SANS, 60, "ب"));
+    cr_expect_eq(width(FACE_SANS, 60, "ببب 12"),
+                 width(FACE_SANS, 60, "ببب") + width(FACE_SANS, 60, " 12"));
+}
+
+/* Columns with ink between x and x + w. */
+static int inked_columns(const struct canvas *canvas, int x, int w)
+{
+    int count = 0;
+    for (int column = x; column < x + w; column++) {
+        bool inked = false;
+        for (int y = 0; y < canvas->h; y++)
+            inked = inked || canvas->pixels[y * canvas->w + column] != 0x00FF00FFu;
+        count += inked;
+    }
+    return count;
+}
+
+Test(text_cache, stretches_are_drawn_from_left_to_right_and_words_within_from_right_to_left)
+{
+    const char *text = "ب ببببب 8"; /* eight stands leftmost, the long word in the middle */
+    const struct text_run runs[] = { { (int)strlen("ب ببببب "), 1, false },
+                                     { 0, (int)strlen("ب ببببب "), true } };
+    struct text_line line = { .len = (int)strlen(text), .runs = runs, .run_count = 2 };
+    struct text_style style = { FACE_SANS, 60, 90, 0 };
+    struct canvas canvas = canvas_new(1000, 120);
+    take_uyghur();
+    int all = width(FACE_SANS, 60, text), digit = width(FACE_SANS, 60, "8");
+    int blank = width(FACE_SANS, 60, " "), wide = width(FACE_SANS, 60, "ببببب");
+    int end = text_cache_draw(studio.painter.text, &canvas, &style, text, &line, 10, 10, 90,
+                              (struct rgba){ 0, 0, 0, 255 });
+    cr_expect_eq(end - 10, all, "%d, measured %d", end - 10, all);
+    cr_expect_gt(inked_columns(&canvas, 10, digit), digit / 2, "the digit");
+    cr_expect_leq(inked_columns(&canvas, 10 + digit, blank), 2, "a gap behind it");
+    cr_expect_gt(inked_columns(&canvas, 10 + digit + blank, wide), wide * 9 / 10, "the word");
+    cr_expect_leq(inked_columns(&canvas, 10 + digit + blank + wide, blank), 2, "a gap");
+    cr_expect_eq(inked_columns(&canvas, 12 + all, 900 - all), 0, "nothing beyond");
+    canvas_free(&canvas);
+}
+
+/* Leftmost ink of a row. */
+static int ink_at(const struct canvas *canvas, int y)
+{
+    for (int x = 0; x < canvas->w; x++)
+        if (canvas->pixels[y * canvas->w + x] != 0x00FF00FFu)
+            return x;
+    return canvas->w;
+}
+
+Test(text_cache, brackets_turn_round_among_letters_from_right_to_left)
+{
+    const struct text_run backward = { 0, 1, true };
+    struct text_line line = { .len = 1, .runs = &backward, .run_count = 1 };
+    struct text_style style = { FACE_SANS, 60, 90, 0 };
+    struct canvas canvas = canvas_new(60, 110);
+    int top = 0;
+    text_cache_draw(studio.painter.text, &canvas, &style, ")", &line, 10, 10, 90,
+                    (struct rgba){ 0, 0, 0, 255 });
+    while (top < canvas.h && ink_at(&canvas, top) == canvas.w)
+        top++;
+    cr_expect_lt(ink_at(&canvas, top + 25), ink_at(&canvas, top) - 3, "it bulges to the left");
+    canvas_free(&canvas);
 }

@@ -36,6 +36,7 @@ declare -A home=(
     ['seccomp\.h']="port/confine"
     ['qrencode\.h']="port/qr"
     ['linebreak\.h']="view/text_break"
+    ['fribidi\.h']="view/text_order"
 )
 
 seen=0

@@ -76,6 +76,22 @@ static const struct err_item *fault_with(const struct tables *t, const char *wor
     return NULL;
 }
 
+Test(strings, a_language_says_its_direction_and_the_font_it_needs)
+{
+    static const char *const tags[] = { "zh-CN", "ug" };
+    struct tables t;
+
+    open_tables(&t);
+    write_table(&t, "zh-CN", "language: zh-CN\nname: 中文\n");
+    write_table(&t, "ug", "language: ug\nname: ئۇيغۇرچە\ndirection: rtl\nfont: Noto Sans Arabic\n");
+    (void)strings_load(&t.strings, t.folder, tags, 2, &t.faults);
+    cr_expect_null(t.strings.fonts[0]);
+    cr_expect_str_eq(t.strings.fonts[1], "Noto Sans Arabic");
+    cr_expect_not(t.strings.right_to_left[0]);
+    cr_expect(t.strings.right_to_left[1]);
+    close_tables(&t);
+}
+
 Test(strings, an_unknown_key_is_an_error_with_its_place_and_the_nearest)
 {
     struct tables t;

@@ -246,3 +246,15 @@ Test(text_break, tracking_widens_every_character)
     cr_assert_eq(text_width_px(measure_fixed(), &wide, "一二a", strlen("一二a")),
                  text_width_px(measure_fixed(), &style, "一二a", strlen("一二a")) + 12);
 }
+
+Test(text_break, words_of_joined_letters_are_not_cut)
+{
+    const char *text = "بىلىم مۈلۈك ھوقۇقى ھەققىدە قىسقىچە چۈشەنچە، ئاندىن سوئال";
+
+    check(text_break, text, 300);
+    cr_expect(text_is_cut_at(text, 4), "between two letters of a word");
+    cr_expect_not(text_is_cut_at(text, (int)strlen("بىلىم")));
+    cr_expect(text_is_cut_at("patent", 3));
+    cr_expect_not(text_is_cut_at("re-use", 3), "behind a hyphen");
+    cr_expect_not(text_is_cut_at("专利权", 3), "Han are cut anywhere");
+}

@@ -96,7 +96,7 @@ Test(widget, text_shows_unless_it_is_transparent)
 
 Test(widget, is_equal_only_when_it_looks_the_same)
 {
-    struct text_line line = { 0, 3, 40 }, other = { 0, 3, 41 };
+    struct text_line line = { .len = 3, .width_px = 40 }, other = { .len = 3, .width_px = 41 };
     struct widget *a = widgets_add(&list, WIDGET_TEXT, (struct rect){ 0, 0, 10, 10 }), b;
 
     a->text = "题";

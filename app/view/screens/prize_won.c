@@ -162,7 +162,7 @@ static void add_modules(const struct page *page, const struct qr *qr, int x, int
 static void add_qr(const struct page *page, struct rect box, const char *code)
 {
     struct qr qr;
-    int module_px, side;
+    int module_px, side, first = page->out->count;
 
     page_block(page, box, COLOR_HC_BG, 0)->role = ROLE_PICTURE;
     if (!qr_encode(code, &qr))
@@ -170,6 +170,7 @@ static void add_qr(const struct page *page, struct rect box, const char *code)
     module_px = box.w / (qr.side + 2 * QR_QUIET);
     side = module_px * qr.side;
     add_modules(page, &qr, box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, module_px);
+    widgets_keep(page->out, first, box);
 }
 
 /* ---- ticket ---- */

@@ -25,13 +25,19 @@ int quiz_header(const struct page *page, bool judged)
 {
     struct rect row = page->header;
     struct paragraph name = { .text = quiz_name(page), .style = page_style(page, TEXT_HEADER) };
+    int name_w;
 
     if (page->large) {
         add_words(page, judged);
         return page->header.y + page->header.h;
     }
     if (page->portrait) {
-        rect_cut_left(&row, 102 + paragraph_width(page, &name, row.w) + 28);
+        name_w = paragraph_width(page, &name, row.w);
+        rect_cut_left(&row, 102 + 28);
+        if (row.w - name_w < component_stamps_least(page))
+            name.text = ""; /* the stamps are worth more than a long name beside them */
+        else
+            rect_cut_left(&row, name_w);
         component_header(page, name.text, component_stamps(page, row, judged));
         return row.y + row.h;
     }

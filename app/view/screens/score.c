@@ -25,7 +25,7 @@ void score_add(const struct page *page, const char *heading, const char *below)
                                .role = ROLE_HEADING };
     struct paragraph total = score, title = score, sub = score;
     struct rect area = page->reading, line;
-    int w = paragraph_width(page, &score, area.w), total_w;
+    int w = paragraph_width(page, &score, area.w), total_w, first = page->out->count;
 
     total.text = widgets_format(page->out, "/%d", quiz->count);
     total.style = paragraph_sized(page_style(page, TEXT_TITLE_1), 92);
@@ -38,6 +38,7 @@ void score_add(const struct page *page, const char *heading, const char *below)
     rect_cut_top(&area, (page->portrait ? 28 : 80) + page_extra_h(page, 12));
     paragraph_add(page, &score, (struct rect){ area.x, area.y, w, 0 });
     paragraph_add(page, &total, (struct rect){ area.x + w + 16, area.y + 84, total_w, 0 });
+    widgets_keep(page->out, first, (struct rect){ area.x, area.y, w + 16 + total_w, 0 });
     if (page->portrait) {
         rect_cut_left(&area, w + total_w + 60);
         rect_cut_top(&area, 14);

@@ -60,7 +60,7 @@ static void add_cells(const struct page *page, struct rect rect)
     const struct staff *staff = &page->view->kiosk->staff;
     int64_t left_ms = staff->locked_until_ms - page->view->now_ms;
     int typed = (int)strlen(staff->entry);
-    int x = rect.x + (rect.w - 6 * CELL_W - 5 * CELL_GAP) / 2;
+    int x = rect.x + (rect.w - 6 * CELL_W - 5 * CELL_GAP) / 2, first = page->out->count;
 
     if (left_ms > 0 && staff->step <= STAFF_OLD_PIN) {
         struct paragraph words = words_of(page, lock_text(page, left_ms), TEXT_H2);
@@ -78,6 +78,7 @@ static void add_cells(const struct page *page, struct rect rect)
             block->line_px = 4;
         }
     }
+    widgets_keep(page->out, first, rect);
 }
 
 static const char *note_of(const struct page *page)
@@ -149,6 +150,9 @@ static void add_pad(const struct page *page, struct rect area)
 {
     static const char *const digits[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "0" };
 
+    const struct rect place = area;
+    int first = page->out->count;
+
     area.h -= KEY_EDGE;
     for (int i = 0; i < 12; i++) {
         struct rect row = rect_row(&area, i / 3, 4, PIN_KEY_GAP);
@@ -165,6 +169,7 @@ static void add_pad(const struct page *page, struct rect area)
             add_key(page, key, digit, NULL, message);
         }
     }
+    widgets_keep(page->out, first, place);
 }
 
 static void add_words(const struct page *page, struct rect area)

@@ -12,7 +12,7 @@ static void add_cells(const struct page *page, struct rect rect)
 {
     const char *code = page->view->kiosk->staff.code;
     int typed = (int)strlen(code), w = (rect.w - DASH_W - 8 * CELL_GAP) / CLAIM_CODE_SYMBOLS;
-    int x = rect.x;
+    int x = rect.x, first = page->out->count;
 
     for (int i = 0; i < CLAIM_CODE_SYMBOLS; i++, x += w + CELL_GAP) {
         struct rect cell = { x, rect.y, w, rect.h };
@@ -35,6 +35,7 @@ static void add_cells(const struct page *page, struct rect rect)
                                              .ground = COLOR_PAPER_0,
                                              .align = ALIGN_CENTER });
     }
+    widgets_keep(page->out, first, rect);
 }
 
 /* ---- what the code is worth ---- */
@@ -167,11 +168,13 @@ static void add_pad_row(const struct page *page, struct rect row, const char *sy
 static void add_pad(const struct page *page, struct rect area)
 {
     static const char *const rows[ROWS] = { "23456789", "QWERTYUP", "ASDFGHJKL", "ZXCVBNM" };
-    int key_w = (area.w + KEY_GAP) / 9 - KEY_GAP;
+    int key_w = (area.w + KEY_GAP) / 9 - KEY_GAP, first = page->out->count;
+    const struct rect place = area;
 
     area.h -= 8;
     for (int i = 0; i < ROWS; i++)
         add_pad_row(page, rect_row(&area, i, ROWS, 20), rows[i], key_w, i == ROWS - 1);
+    widgets_keep(page->out, first, place);
 }
 
 /* ---- codes nobody has claimed ---- */
