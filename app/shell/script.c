@@ -14,6 +14,7 @@
 struct run {
     struct loop *loop;
     const char *shots; /* NULL = none */
+    const char *stick; /* plugged in; NULL = none */
 };
 
 struct script *script_load(const char *path, struct err_list *faults)
@@ -164,9 +165,20 @@ static bool run_usb(struct run *run, const struct script_command *command, struc
         return err_set(err, "没有文件夹 %s，不能当 U 盘", command->text);
     if (!booth)
         return err_set(err, "没有打开数据夹，usb 命令不能用");
-    booth_set_stick(booth, none ? NULL : command->text);
+    run->stick = none ? NULL : command->text;
+    booth_set_stick(booth, run->stick);
     loop_settle(run->loop);
     return true;
+}
+
+/* A stick stays in while the booth goes over to other data or other questions. */
+static void keep_stick(struct run *run)
+{
+    struct booth *booth = run->loop->parts.booth;
+    if (!run->stick || !booth || booth_stick(booth))
+        return;
+    booth_set_stick(booth, run->stick);
+    loop_settle(run->loop);
 }
 
 static bool (*const runners[])(struct run *run, const struct script_command *command,
@@ -203,7 +215,7 @@ static void report(const struct run *run, const struct script *script,
 
 bool script_run(const struct script *script, struct loop *loop, const char *shots)
 {
-    struct run run = { loop, shots };
+    struct run run = { .loop = loop, .shots = shots };
     struct err err = { 0 };
     if (shots && !fs_make_folders(shots, &err)) {
         (void)fprintf(stderr, "%s\n", err.text);
@@ -216,6 +228,7 @@ bool script_run(const struct script *script, struct loop *loop, const char *shot
             report(&run, script, command, &err);
             return false;
         }
+        keep_stick(&run);
     }
     return true;
 }
