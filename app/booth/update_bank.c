@@ -20,18 +20,27 @@ enum { BANK_MAX_LEN = 32 * 1024 * 1024 };
 /* Our own reports lie on the same stick. */
 const char update_report_mark[] = " 检查结果";
 
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t len = strlen(name), ending_len = strlen(ending);
+    return len > ending_len && strcasecmp(name + len - ending_len, ending) == 0;
+}
+
+/* Listed all the same: whoever brought it is told what to do with it. */
+static bool is_old_document(const char *name)
+{
+    return ends_with(name, ".doc") || ends_with(name, ".wps");
+}
+
 bool update_is_bank(const char *name)
 {
     static const char *const endings[] = { ".docx", ".xlsx", ".xls", ".csv", ".txt" };
-    size_t len = strlen(name);
     if (name[0] == '~' || strstr(name, update_report_mark))
         return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t ending_len = strlen(endings[i]);
-        if (len > ending_len && strcasecmp(name + len - ending_len, endings[i]) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(name, endings[i]))
             return true;
-    }
-    return false;
+    return is_old_document(name);
 }
 
 /* ---- reading ---- */
@@ -319,7 +328,10 @@ bool update_open_bank(const struct update_open_job *job, int stick, struct updat
     utf8_copy(out->next, sizeof out->next, out->source.name);
     strbuf_init(&bytes);
     bool ok = stick_read(stick, out->source.name, BANK_MAX_LEN, &bytes, err);
-    if (ok && read_bank(&reading, &result, &refused)) {
+    if (ok && is_old_document(out->source.name)) {
+        utf8_copy(out->why, sizeof out->why,
+                  "这是旧格式的文档，本机读不了：请用 Word 或 WPS 打开，另存为 .docx 再拷来");
+    } else if (ok && read_bank(&reading, &result, &refused)) {
         name_bank(job, &result, &bytes, out->source.name);
         ok = use(job, &result, opened, out, err);
         convert_result_fini(&result);
