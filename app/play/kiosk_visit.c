@@ -6,6 +6,8 @@
 #include "play/prize_inside.h"
 #include "play/staff_inside.h"
 
+enum { VERSIONED_VISITS = 1 << 18, PAD_VERSIONS = 1 << 12 };
+
 static int32_t today(const struct kiosk *kiosk)
 {
     return activity_day(kiosk->activity, date_of_ms(kiosk->wall_ms));
@@ -193,6 +195,8 @@ void kiosk_begin_survey(struct kiosk_turn *turn)
         kiosk_show(kiosk, SCREEN_HOME);
         return;
     }
+    /* What is read too late of one visitor's pad is of no version of the next one's. */
+    kiosk->survey.pad_version = (int)(kiosk->visits % VERSIONED_VISITS) * PAD_VERSIONS;
     struct effect *effect = add_save(turn, EFFECT_BEGIN_SURVEY);
     effect->survey = form;
     effect->asked = survey_asked(&kiosk->survey);

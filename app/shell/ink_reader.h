@@ -9,13 +9,9 @@
 
 #include "activity/ink.h"
 #include "base/err.h"
+#include "shell/ink_model.h"
 
-enum { INK_GUESSES = 10, INK_GUESS_LEN = 8 };
-
-struct ink_guess {
-    char text[INK_GUESS_LEN]; /* one character */
-    double score;
-};
+enum { INK_GUESSES = 10 };
 
 /* What may be undone; all for visitors, less to measure what each is worth. */
 enum { INK_UNDO_ORDER = 1, INK_UNDO_JOINS = 2, INK_UNDO_BREAKS = 4, INK_UNDO_ALL = 7 };

@@ -27,6 +27,7 @@
 #include "base/rng.h"
 #include "report/export.h"
 #include "shell/loop.h"
+#include "view/component.h"
 
 enum {
     WINDOW_W = 540,
@@ -53,7 +54,7 @@ struct soak {
     struct rng rng;
     const char *folder;
     atomic_bool over;
-    int exports;
+    int exports, strokes;
 };
 
 static void die(const char *what, const char *why)
@@ -166,10 +167,80 @@ static int descriptor_count(void)
     return count;
 }
 
+static void settle_and_wait(struct soak *soak)
+{
+    loop_settle(soak->loop);
+    loop_pass(soak->loop, rng_below(&soak->rng, 40) == 0 ? 100000 : rng_below(&soak->rng, 1500));
+}
+
+static const struct widget *find_widget(const struct soak *soak, enum message_kind kind, int layer)
+{
+    const struct widgets *list = loop_shown(soak->loop);
+    for (int i = 0; i < list->count; i++) {
+        const struct message *message = &list->items[i].message;
+        if (message->kind == kind && (layer < 0 || message->value % KEYS_LAYERS == layer))
+            return &list->items[i];
+    }
+    return NULL;
+}
+
+/* A stroke that wanders, at times over the edge, with another finger or a hand that stays. */
+static void draw_stroke(struct soak *soak, const struct widget *pad)
+{
+    const struct widgets *list = loop_shown(soak->loop);
+    float x = (float)pad->rect.x + (float)rng_below(&soak->rng, (uint32_t)pad->rect.w);
+    float y = (float)pad->rect.y + (float)rng_below(&soak->rng, (uint32_t)pad->rect.h);
+    float w = (float)list->canvas_w, h = (float)list->canvas_h;
+    push(SDL_FINGERDOWN, 1, x / w, y / h);
+    for (int steps = (int)rng_below(&soak->rng, 12); steps > 0; steps--) {
+        x += (float)rng_below(&soak->rng, 201) - 100;
+        y += (float)rng_below(&soak->rng, 201) - 100;
+        push(SDL_FINGERMOTION, 1, x / w, y / h);
+        if (rng_below(&soak->rng, 40) == 0)
+            push(SDL_FINGERDOWN, 2, x / w, y / h);
+    }
+    if (rng_below(&soak->rng, 40) > 0)
+        push(SDL_FINGERUP, 1, x / w, y / h);
+    push(SDL_FINGERUP, 2, x / w, y / h);
+    soak->strokes++;
+}
+
+/* Where there is a pad it is written on; false when something else is to be done. */
+static bool write_by_hand(struct soak *soak)
+{
+    const struct widget *pad = find_widget(soak, MSG_STROKE, -1);
+    const struct widget *key = find_widget(soak, MSG_PAGE, KEYS_PAD);
+    const struct widgets *list = loop_shown(soak->loop);
+    if (pad != NULL && rng_below(&soak->rng, 3) == 0) {
+        draw_stroke(soak, pad);
+    } else if (pad == NULL && key != NULL && find_widget(soak, MSG_ERASE, -1) != NULL &&
+               rng_below(&soak->rng, 6) == 0) {
+        float x = ((float)key->rect.x + (float)key->rect.w / 2) / (float)list->canvas_w;
+        float y = ((float)key->rect.y + (float)key->rect.h / 2) / (float)list->canvas_h;
+        push(SDL_FINGERDOWN, 1, x, y);
+        push(SDL_FINGERUP, 1, x, y);
+    } else {
+        return false;
+    }
+    settle_and_wait(soak);
+    return true;
+}
+
+/* What a visitor wrote, or was offered for it, is gone with him. */
+static void expect_nothing_written(const struct soak *soak)
+{
+    static const struct survey none;
+    if (soak->kiosk->screen == SCREEN_ATTRACT && !soak->kiosk->in_visit &&
+        memcmp(&soak->kiosk->survey, &none, sizeof none) != 0)
+        die("survey", "something of the visitor before is left");
+}
+
 static void do_event(struct soak *soak)
 {
     float x, y;
     SDL_FingerID id = 1 + (SDL_FingerID)(rng_below(&soak->rng, 10) == 0);
+    if (write_by_hand(soak))
+        return;
     choose_place(soak, rng_below(&soak->rng, 4) > 0, &x, &y);
     switch (rng_below(&soak->rng, 12)) {
     case 0: /* a finger that slides */
@@ -185,8 +256,7 @@ static void do_event(struct soak *soak)
         push(SDL_FINGERUP, id, x, y);
         break;
     }
-    loop_settle(soak->loop);
-    loop_pass(soak->loop, rng_below(&soak->rng, 40) == 0 ? 100000 : rng_below(&soak->rng, 1500));
+    settle_and_wait(soak);
 }
 
 static bool run_events(struct soak *soak, long events)
@@ -195,8 +265,9 @@ static bool run_events(struct soak *soak, long events)
     int descriptors = 0, most_descriptors = 0;
     for (long i = 0; i < events; i++) {
         do_event(soak);
-        if (i % 64 != 0 || i < events / 4)
-            continue;
+        expect_nothing_written(soak);
+        if (i % 64 != 0 || i < events / 4 || soak->strokes == 0)
+            continue; /* the first stroke opens the model of handwriting, which stays */
         loop_pass(soak->loop, 200000); /* to the attract screen, where every visit ends alike */
         size_t now = memory_len();
         int open_now = descriptor_count();
@@ -209,10 +280,11 @@ static bool run_events(struct soak *soak, long events)
     }
     size_t growth = most > memory ? most - memory : 0;
     size_t pages = (size_t)sqlite3_memory_highwater(0);
-    printf("%ld events, %u visits, memory %zu KiB, grew %zu KiB, SQLite at most %zu KiB, "
-           "descriptors %d, at most %d\n",
-           events, (unsigned)soak->kiosk->visits, memory / 1024, growth / 1024, pages / 1024,
-           descriptors, most_descriptors);
+    printf(
+        "%ld events, %u visits, %d strokes, memory %zu KiB, grew %zu KiB, SQLite at most %zu KiB, "
+        "descriptors %d, at most %d\n",
+        events, (unsigned)soak->kiosk->visits, soak->strokes, memory / 1024, growth / 1024,
+        pages / 1024, descriptors, most_descriptors);
     /* A backup under way has one more, and its sealing one. */
     return growth < GROWTH_MAX_LEN && pages < SQLITE_MAX_LEN && most_descriptors <= descriptors + 3;
 }

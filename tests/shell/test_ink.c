@@ -1,5 +1,6 @@
 /* Handwriting read with the model that the booth uses. */
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
@@ -47,6 +48,16 @@ Test(ink, a_character_is_read_wherever_and_however_large_it_stands)
     cr_expect_eq(place_of("十", read_sheet(0)), 0);
 }
 
+/* With the first two swapped it would be a well-drawn 土. */
+Test(ink, what_is_drawn_as_the_model_knows_it_stays_first)
+{
+    add_line(500, 150, 500, 800);
+    add_line(500, 450, 750, 450);
+    add_line(150, 800, 850, 800);
+    cr_expect_eq(place_of("上", read_sheet(0)), 0);
+    cr_expect_eq(place_of("上", read_sheet(5000)), 0);
+}
+
 Test(ink, strokes_in_another_order_are_read)
 {
     add_line(500, 150, 505, 880);
@@ -86,6 +97,67 @@ Test(ink, only_the_open_sheet_is_read)
         add_line(i * 10, 100, i * 10, 900);
     cr_expect_eq(read_sheet(0), 0, "nor are sixty strokes");
 }
+
+/* ---- the model ---- */
+
+static zinnia_character_t *make_ten(void)
+{
+    zinnia_character_t *character = zinnia_character_new();
+
+    zinnia_character_set_width(character, 255);
+    zinnia_character_set_height(character, 255);
+    for (int i = 0; i <= 10; i++) {
+        zinnia_character_add(character, 0, 30 + 20 * i, 120);
+        zinnia_character_add(character, 1, 128, 30 + 20 * i);
+    }
+    return character;
+}
+
+Test(ink_model, a_character_scores_the_same_in_every_part)
+{
+    struct err err = { "" };
+    struct ink_model *model = ink_model_new(ink_model_path, &err);
+    zinnia_character_t *ten = make_ten();
+    struct ink_guess common[40], listed[40], rare[40];
+
+    cr_assert_not_null(model, "%s", err.text);
+    cr_expect_eq(ink_model_ask(model, INK_LISTED, ten, listed, 40), 0, "nothing is listed yet");
+    cr_assert_eq(ink_model_ask(model, INK_COMMON, ten, common, 40), 40);
+    cr_assert(ink_model_list(model, common, 20));
+    cr_assert_eq(ink_model_ask(model, INK_LISTED, ten, listed, 40), 20);
+    for (int i = 0; i < 20; i++) {
+        cr_expect_str_eq(listed[i].text, common[i].text);
+        cr_expect_eq(listed[i].score, common[i].score);
+    }
+    cr_assert_eq(ink_model_ask(model, INK_RARE, ten, rare, 40), 40);
+    cr_expect_not(ink_model_list(model, rare, 40), "rare characters are not listed");
+    zinnia_character_destroy(ten);
+    ink_model_free(model);
+}
+
+Test(ink_model, a_file_that_is_no_model_is_refused)
+{
+    static char text[4096];
+    char path[] = "/tmp/wenda-model-XXXXXX";
+    struct err err = { "" };
+    int fd = mkstemp(path), model_fd = open(ink_model_path, O_RDONLY | O_CLOEXEC);
+
+    cr_assert_null(ink_model_new("/nonexistent/model", &err));
+    cr_expect_not_null(strstr(err.text, "/nonexistent/model"));
+    cr_assert_geq(fd, 0);
+    cr_assert_null(ink_model_new(path, &err), "empty");
+    cr_assert_eq(read(model_fd, text, sizeof text), (ssize_t)sizeof text);
+    cr_assert_eq(write(fd, text, sizeof text), (ssize_t)sizeof text);
+    cr_assert_null(ink_model_new(path, &err), "cut off");
+    uint32_t magic = sizeof text ^ 0xef71821;
+    cr_assert_eq(pwrite(fd, &magic, sizeof magic, 0), (ssize_t)sizeof magic);
+    cr_assert_null(ink_model_new(path, &err), "more characters than there are");
+    close(model_fd);
+    close(fd);
+    unlink(path);
+}
+
+/* ---- on its thread ---- */
 
 static void wake(void *context)
 {
