@@ -266,3 +266,46 @@ void drawing_draw(const struct drawing *drawing, struct canvas *canvas, int x, i
         draw_row(drawing, canvas, row - y,
                  &(struct place){ .x = x, .y = row, .color = color, .alpha = alpha });
 }
+
+/* ---- drawing larger or smaller than it was rasterised ---- */
+
+/* A row as pixels; what is tinted as coverage of the colour. */
+static void unpack_row(const struct drawing *drawing, int row, struct rgba color, uint32_t *out)
+{
+    size_t at = drawing->rows[row], end = drawing->rows[row + 1];
+    uint32_t tint = (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+    struct token token;
+    for (; at < end && read_token(drawing, at, end, &token); at += TOKEN_LEN + token.values_len) {
+        for (int i = 0; i < token.count; i++) {
+            size_t index = token.kind == KIND_STRETCH ? (size_t)i : 0;
+            uint32_t word = 0;
+            if (token.kind != KIND_CLEAR && drawing->tinted)
+                word = (uint32_t)token.values[index] << 24 | tint;
+            else if (token.kind != KIND_CLEAR)
+                memcpy(&word, token.values + index * sizeof word, sizeof word);
+            *out++ = word;
+        }
+    }
+}
+
+void drawing_draw_stretched(const struct drawing *drawing, struct canvas *canvas,
+                            const struct rect *target, struct rgba color, uint8_t alpha)
+{
+    struct rect area = pixels_intersect(target, &canvas->clip);
+    if (drawing->w == 0 || area.w == 0)
+        return;
+    uint32_t *source = mem_alloc((size_t)drawing->w * sizeof *source);
+    uint32_t *row = mem_alloc((size_t)area.w * sizeof *row);
+    int unpacked = -1;
+    for (int y = area.y; y < area.y + area.h; y++) {
+        int from_y = (int)((int64_t)(y - target->y) * drawing->h / target->h);
+        if (from_y != unpacked)
+            unpack_row(drawing, from_y, color, source);
+        unpacked = from_y;
+        for (int i = 0; i < area.w; i++)
+            row[i] = source[(int64_t)(area.x + i - target->x) * drawing->w / target->w];
+        pixels_row_picture(canvas, area.x, y, row, area.w, drawing->tinted ? color.a : alpha);
+    }
+    free(row);
+    free(source);
+}

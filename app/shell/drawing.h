@@ -36,5 +36,8 @@ size_t drawing_len(const struct drawing *drawing); /* bytes that it takes */
 /* Its top left lands at x, y. color is for tinted ones, alpha for the others. */
 void drawing_draw(const struct drawing *drawing, struct canvas *canvas, int x, int y,
                   struct rgba color, uint8_t alpha);
+/* The same stretched to fill target, the nearest pixel each: for what is in motion. */
+void drawing_draw_stretched(const struct drawing *drawing, struct canvas *canvas,
+                            const struct rect *target, struct rgba color, uint8_t alpha);
 
 #endif

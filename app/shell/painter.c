@@ -195,6 +195,12 @@ static void draw_text(const struct painter *painter, struct canvas *canvas,
     }
 }
 
+/* By how much each end of a side moves out when a widget in motion is drawn larger. */
+static int grown_by(const struct widget *widget, int side)
+{
+    return widget->grown_permille == 0 ? 0 : side * (widget->grown_permille - 1000) / 2000;
+}
+
 static void draw_image(const struct painter *painter, struct canvas *canvas,
                        const struct widget *widget)
 {
@@ -211,8 +217,14 @@ static void draw_image(const struct painter *painter, struct canvas *canvas,
                                      .flipped = widget->flipped };
     const struct image *image = images_get(painter->images, &request);
     struct rgba color = request.tinted ? color_of(widget, widget->fill) : (struct rgba){ 0 };
-    drawing_draw(&image->drawing, canvas, rect.x + image->left, rect.y + image->top, color,
-                 widget->alpha);
+    struct rect place = { rect.x + image->left, rect.y + image->top, image->drawing.w,
+                          image->drawing.h };
+    if (widget->grown_permille == 0) {
+        drawing_draw(&image->drawing, canvas, place.x, place.y, color, widget->alpha);
+        return;
+    }
+    place = rect_inset(place, -grown_by(widget, place.w), -grown_by(widget, place.h));
+    drawing_draw_stretched(&image->drawing, canvas, &place, color, widget->alpha);
 }
 
 static void draw_arc(const struct painter *painter, struct canvas *canvas,
@@ -341,9 +353,11 @@ static struct rect text_bounds(const struct painter *painter, const struct widge
 static struct rect image_bounds(const struct painter *painter, const struct widget *widget)
 {
     struct rect rect = panel_rect(painter, &widget->rect);
-    if (widget->rotate_deg % 360 == 0)
-        return rect;
-    return grow(rect, (rect.w > rect.h ? rect.w : rect.h) / 2); /* more than the diagonal needs */
+    if (widget->rotate_deg % 360 != 0)
+        rect = grow(rect, (rect.w > rect.h ? rect.w : rect.h) / 2); /* more than the diagonal */
+    if (widget->grown_permille > 1000)
+        rect = rect_inset(rect, -grown_by(widget, rect.w), -grown_by(widget, rect.h));
+    return rect;
 }
 
 struct rect painter_bounds(const struct painter *painter, const struct widget *widget)

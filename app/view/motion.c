@@ -12,8 +12,15 @@ enum {
     FRAME_MS = 16,
     STAMP_FALL_MS = 180,
     STAMP_SHAKE_MS = 40,
-    STAMP_MS = STAMP_FALL_MS + 3 * STAMP_SHAKE_MS,
-    STAMP_RISE = 110,
+    STAMP_SOLID_MS = 60,
+    STAMP_GROWN = 1350,
+    STAMP_DELAY_MS = 120, /* the page has nearly come in */
+    RINGS = 2,
+    RINGS_MS = 300,
+    RING_STEP_MS = 90,
+    RING_MS = 120,
+    STAMP_MS = STAMP_DELAY_MS + RINGS_MS + (RINGS - 1) * RING_STEP_MS + RING_MS,
+    RING_REACH = 56,
     SEAL_LEAST = 240,
     ALPHA_LEAST = 112 /* the first frame can be read already */
 };
@@ -79,34 +86,58 @@ static void bring_dialog(struct widgets *list, int first, int rise_px, int alpha
 
 /* ---- the stamp ---- */
 
-/* A seal that was just earned falls onto the field, which shakes a little. */
-static int seal_offset(int64_t part_ms)
-{
-    static const int shakes[] = { 6, -4, 2 };
-    int64_t step = (part_ms - STAMP_FALL_MS) / STAMP_SHAKE_MS;
-
-    if (part_ms < STAMP_FALL_MS)
-        return (int)(-STAMP_RISE + STAMP_RISE * part_ms * part_ms * part_ms /
-                                       ((int64_t)STAMP_FALL_MS * STAMP_FALL_MS * STAMP_FALL_MS));
-    return step < 3 ? shakes[step] : 0;
-}
-
 static bool is_seal(const struct widget *widget)
 {
     return widget->kind == WIDGET_IMAGE && widget->image != NULL && widget->rect.w >= SEAL_LEAST &&
            strncmp(widget->image, "seal-print-", strlen("seal-print-")) == 0;
 }
 
+/* Falling it is larger than it will be, and grows solid; landed it shakes a little. */
+static void drop(struct widget *widget, int64_t part_ms)
+{
+    static const int shakes[] = { 6, -4, 2 };
+    int64_t cubed = part_ms * part_ms * part_ms;
+    int64_t span_cubed = (int64_t)STAMP_FALL_MS * STAMP_FALL_MS * STAMP_FALL_MS;
+
+    if (part_ms < STAMP_FALL_MS) {
+        if (widget->kind == WIDGET_IMAGE) /* a glyph would have to be rasterised for each size */
+            widget->grown_permille =
+                (int16_t)(STAMP_GROWN - (STAMP_GROWN - 1000) * cubed / span_cubed);
+        if (part_ms < STAMP_SOLID_MS)
+            widget->alpha = (uint8_t)(widget->alpha * part_ms / STAMP_SOLID_MS);
+    } else if (part_ms < STAMP_FALL_MS + 3 * STAMP_SHAKE_MS) {
+        widget->rect.y += shakes[(part_ms - STAMP_FALL_MS) / STAMP_SHAKE_MS];
+    }
+}
+
+/* Rings run out from where it landed, once. */
+static void emit_rings(struct widgets *list, struct rect seal, int64_t part_ms)
+{
+    for (int i = 0; i < RINGS; i++) {
+        int64_t ring_ms = part_ms - RINGS_MS - (int64_t)i * RING_STEP_MS;
+        if (ring_ms < 0 || ring_ms >= RING_MS)
+            continue;
+        int by = 8 + (int)(RING_REACH * ring_ms / RING_MS);
+        struct widget *ring = widgets_add(list, WIDGET_BLOCK, rect_inset(seal, -by, -by));
+        ring->line = COLOR_CIN;
+        ring->line_px = 6;
+        ring->radius_px = 24 + by;
+        ring->alpha = (uint8_t)(200 - 200 * ring_ms / RING_MS);
+    }
+}
+
 /* The print and the glyph on it. */
 static void drop_seals(struct widgets *list, int64_t part_ms)
 {
-    int offset = seal_offset(part_ms);
+    int count = list->count;
 
-    for (int i = 0; i + 1 < list->count; i++) {
+    part_ms = part_ms > STAMP_DELAY_MS ? part_ms - STAMP_DELAY_MS : 0;
+    for (int i = 0; i + 1 < count; i++) {
         if (!is_seal(&list->items[i]))
             continue;
-        list->items[i].rect.y += offset;
-        list->items[i + 1].rect.y += offset;
+        emit_rings(list, list->items[i].rect, part_ms);
+        drop(&list->items[i], part_ms);
+        drop(&list->items[i + 1], part_ms);
     }
 }
 

@@ -214,8 +214,8 @@ static bool same_block(const struct widget *a, const struct widget *b)
     return a->fill == b->fill && a->line == b->line && a->edge == b->edge &&
            a->line_px == b->line_px && a->edge_px == b->edge_px && a->radius_px == b->radius_px &&
            a->dashed == b->dashed && a->shadow == b->shadow && a->alpha == b->alpha &&
-           a->rotate_deg == b->rotate_deg && a->from_deg == b->from_deg &&
-           a->sweep_deg == b->sweep_deg;
+           a->rotate_deg == b->rotate_deg && a->grown_permille == b->grown_permille &&
+           a->from_deg == b->from_deg && a->sweep_deg == b->sweep_deg;
 }
 
 bool widget_equal(const struct widget *a, const struct widget *b)

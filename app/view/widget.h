@@ -74,6 +74,7 @@ struct widget {
     uint8_t alpha;               /* 255 = opaque */
     int16_t rotate_deg;          /* images and one-line texts: clockwise about the centre of rect */
     int16_t from_deg, sweep_deg; /* arcs */
+    int16_t grown_permille;      /* images in motion: stretched about their centre; 0 = not */
 
     /* text: lines hang in the list */
     const char *text;

@@ -69,6 +69,8 @@ static void dump_look(const struct widget *w, struct strbuf *out)
         strbuf_addf(out, " alpha=%d", w->alpha);
     if (w->rotate_deg != 0)
         strbuf_addf(out, " rotate=%d", w->rotate_deg);
+    if (w->grown_permille != 0)
+        strbuf_addf(out, " grown=%d", w->grown_permille);
     if (w->kind == WIDGET_ARC)
         strbuf_addf(out, " arc=%d+%d", w->from_deg, w->sweep_deg);
     if (!rect_is_empty(&w->clip))

@@ -40,9 +40,11 @@ static uint32_t blended(uint32_t under, uint32_t argb, uint32_t alpha)
            mix_channel(under, argb, weight, 0);
 }
 
-static void expect_drawn(const struct picture *picture, const struct rect *clip, int x, int y,
-                         bool tinted, uint8_t alpha)
+/* Filling target, which is the size of the picture unless it is drawn stretched. */
+static void expect_drawn(const struct picture *picture, const struct rect *clip,
+                         const struct rect *target, bool tinted, uint8_t alpha)
 {
+    struct rgba color = { 0xAB, 0xCD, 0xEF, alpha };
     static uint32_t pixels[SIDE * SIDE];
     struct canvas canvas = { .pixels = pixels, .w = SIDE, .h = SIDE, .stride = SIDE };
     struct drawing drawing;
@@ -51,13 +53,17 @@ static void expect_drawn(const struct picture *picture, const struct rect *clip,
     pixels_set_clip(&canvas, clip);
     drawing_pack(&drawing, picture, tinted);
     cr_assert(drawing_is_sound(&drawing));
-    drawing_draw(&drawing, &canvas, x, y, (struct rgba){ 0xAB, 0xCD, 0xEF, alpha }, alpha);
+    if (target->w == picture->w && target->h == picture->h)
+        drawing_draw(&drawing, &canvas, target->x, target->y, color, alpha);
+    else
+        drawing_draw_stretched(&drawing, &canvas, target, color, alpha);
     for (int row = 0; row < SIDE; row++)
         for (int column = 0; column < SIDE; column++) {
-            int from_x = column - x, from_y = row - y;
+            int to_x = column - target->x, to_y = row - target->y;
+            int from_x = to_x * picture->w / target->w, from_y = to_y * picture->h / target->h;
             bool inside = column >= canvas.clip.x && column < canvas.clip.x + canvas.clip.w &&
                           row >= canvas.clip.y && row < canvas.clip.y + canvas.clip.h &&
-                          from_x >= 0 && from_x < picture->w && from_y >= 0 && from_y < picture->h;
+                          to_x >= 0 && to_x < target->w && to_y >= 0 && to_y < target->h;
             uint32_t argb = inside ? picture->argb[from_y * picture->w + from_x] : 0;
             if (tinted)
                 argb = (argb & 0xFF000000u) | 0xABCDEF;
@@ -78,7 +84,11 @@ Test(drawing, draws_the_pixels_of_its_picture_within_any_clip)
                              (int)rng_below(&rng, SIDE), (int)rng_below(&rng, SIDE) };
         int x = (int)rng_below(&rng, SIDE) - SIDE / 2, y = (int)rng_below(&rng, SIDE) - SIDE / 2;
         uint8_t alpha = i % 3 == 0 ? (uint8_t)rng_below(&rng, 256) : 255;
-        expect_drawn(&picture, &clip, x, y, i % 2 == 0, alpha);
+        struct rect natural = { x, y, picture.w, picture.h };
+        struct rect stretched = { x, y, 1 + (int)rng_below(&rng, SIDE),
+                                  1 + (int)rng_below(&rng, SIDE) };
+        expect_drawn(&picture, &clip, &natural, i % 2 == 0, alpha);
+        expect_drawn(&picture, &clip, &stretched, i % 2 == 0, alpha);
         picture_fini(&picture);
     }
 }

@@ -94,6 +94,7 @@ static struct plan any_plan(void)
         look->image = pictures[below(sizeof pictures / sizeof *pictures)];
         look->fill = below(2) ? any_color() : COLOR_NONE;
         look->rotate_deg = (int16_t)(below(2) ? between(-9, 9) : 0);
+        look->grown_permille = (int16_t)(below(3) ? 0 : between(600, 1400));
         break;
     case WIDGET_ARC:
         look->line_px = below(20);

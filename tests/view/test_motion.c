@@ -99,23 +99,44 @@ Test(motion, a_dialog_rises_over_its_scrim)
     cr_expect_eq(y_of(build(0, false), "我还在"), rest + 64);
 }
 
-Test(motion, a_seal_falls_and_shakes)
+/* The list part_ms after the screen came in, its seal, and how many rings run out from it. */
+static const struct widget *seal_at(int64_t part_ms, int *rings)
 {
+    const struct widgets *list = build(part_ms, false);
     const struct widget *seal = NULL;
-    int places[4];
-    static const int at_ms[4] = { 0, 170, 190, 1000 };
-    enter("feedback-right");
-    for (int i = 0; i < 4; i++) {
-        const struct widgets *list = build(at_ms[i], false);
-        for (int k = 0; k < list->count; k++)
-            if (list->items[k].image && strncmp(list->items[k].image, "seal-print-", 11) == 0)
-                seal = &list->items[k];
-        cr_assert_not_null(seal);
-        places[i] = seal->rect.y;
+    *rings = 0;
+    for (int i = 0; i < list->count; i++) {
+        const struct widget *widget = &list->items[i];
+        if (widget->image && strncmp(widget->image, "seal-print-", 11) == 0)
+            seal = widget;
+        if (widget->kind == WIDGET_BLOCK && widget->line == COLOR_CIN && widget->fill == COLOR_NONE)
+            (*rings)++;
     }
-    cr_expect_lt(places[0], places[3] - 100);
-    cr_expect(places[1] > places[0] && places[1] <= places[3]);
-    cr_expect_neq(places[2], places[3]);
+    cr_assert_not_null(seal);
+    return seal;
+}
+
+Test(motion, a_seal_falls_shakes_and_emits_rings_once)
+{
+    int rings;
+    enter("feedback-right");
+    struct widget rest = *seal_at(2000, &rings);
+    cr_expect_eq(rest.grown_permille, 0);
+    cr_expect_eq(rest.alpha, 255);
+    cr_expect_eq(rings, 0);
+    cr_expect_eq(seal_at(100, &rings)->alpha, 0, "it waits for the page");
+    cr_expect_eq(seal_at(180, &rings)->alpha, 255, "solid after 60 ms");
+    int early = seal_at(160, &rings)->grown_permille, late = seal_at(290, &rings)->grown_permille;
+    cr_expect(early > late && late > 1000 && early <= 1350, "%d, then %d", early, late);
+    cr_expect_eq(seal_at(310, &rings)->rect.y, rest.rect.y + 6);
+    cr_expect_eq(seal_at(350, &rings)->rect.y, rest.rect.y - 4);
+    cr_expect_eq(seal_at(390, &rings)->rect.y, rest.rect.y + 2);
+    cr_expect_eq(seal_at(430, &rings)->rect.y, rest.rect.y);
+    cr_expect_eq(rings, 1);
+    (void)seal_at(520, &rings);
+    cr_expect_eq(rings, 2);
+    (void)seal_at(640, &rings);
+    cr_expect_eq(rings, 0, "once");
 }
 
 /* ---- attract ---- */
