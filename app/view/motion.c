@@ -9,6 +9,8 @@ enum {
     PAGE_RISE = 48,
     OVERLAY_MS = 200,
     OVERLAY_RISE = 64,
+    CARD_STEP_MS = 60,
+    CARDS_MAX = 3,
     FRAME_MS = 16,
     STAMP_FALL_MS = 180,
     STAMP_SHAKE_MS = 40,
@@ -58,24 +60,50 @@ static const struct widget *field_of(const struct widgets *list)
     return NULL;
 }
 
-static void bring_page(struct widgets *list, int rise_px, int alpha)
+/* The cards of the home screen come one after another: how many stand before the one that a widget
+ * lies in. */
+static int cards_before(const struct widgets *list, const struct widget *widget)
+{
+    int count = 0;
+
+    for (int i = 0; i < list->count; i++) {
+        const struct widget *card = &list->items[i];
+        if (card->role != ROLE_CARD)
+            continue;
+        if (lies_in(&widget->rect, &card->rect))
+            return count < CARDS_MAX ? count : CARDS_MAX;
+        count++;
+    }
+    return 0;
+}
+
+static void bring_page(struct widgets *list, int64_t part_ms, int card_step_ms)
 {
     const struct widget *field = field_of(list);
     struct rect rest, dock = page_find_dock(list);
+    int delays[WIDGETS_MAX];
 
     if (field == NULL)
         return;
     rest = field->rect;
+    for (int i = 0; i < list->count; i++)
+        delays[i] = card_step_ms * cards_before(list, &list->items[i]);
     for (int i = 0; i < list->count; i++) {
         struct widget *widget = &list->items[i];
-        if (widget != field && !lies_in(&widget->rect, &rest) && !lies_in(&widget->rect, &dock) &&
-            !page_is_ground(list, widget) && widget->role != ROLE_STRIP)
-            raise(widget, rise_px, alpha);
+        int64_t own_ms = part_ms > delays[i] ? part_ms - delays[i] : 0;
+        if (own_ms < PAGE_MS && widget != field && !lies_in(&widget->rect, &rest) &&
+            !lies_in(&widget->rect, &dock) && !page_is_ground(list, widget) &&
+            widget->role != ROLE_STRIP)
+            raise(widget, left_of(PAGE_RISE, own_ms, PAGE_MS),
+                  255 - left_of(255 - ALPHA_LEAST, own_ms, PAGE_MS));
     }
 }
 
-static void bring_dialog(struct widgets *list, int first, int rise_px, int alpha)
+static void bring_dialog(struct widgets *list, int first, int64_t part_ms)
 {
+    int rise_px = left_of(OVERLAY_RISE, part_ms, OVERLAY_MS);
+    int alpha = 255 - left_of(255 - ALPHA_LEAST, part_ms, OVERLAY_MS);
+
     for (int i = first; i < list->count; i++) {
         if (list->items[i].kind == WIDGET_SCRIM)
             list->items[i].alpha = (uint8_t)(list->items[i].alpha * alpha / 255);
@@ -144,9 +172,7 @@ static void drop_seals(struct widgets *list, int64_t part_ms)
 void motion_apply(const struct view *view, struct widgets *list, int first_dialog)
 {
     bool dialog = first_dialog < list->count;
-    int span_ms = dialog ? OVERLAY_MS : PAGE_MS;
     int64_t part_ms = view->now_ms - view->entered_ms;
-    int alpha;
 
     if (view->entered_ms == 0 || view->reduced_motion || view->kiosk->large_text || part_ms < 0 ||
         part_ms >= STAMP_MS)
@@ -156,11 +182,8 @@ void motion_apply(const struct view *view, struct widgets *list, int first_dialo
     if (!dialog &&
         (view->kiosk->screen == SCREEN_QUIZ_FEEDBACK || view->kiosk->screen == SCREEN_THANKS))
         drop_seals(list, part_ms);
-    if (part_ms >= span_ms)
-        return;
-    alpha = 255 - left_of(255 - ALPHA_LEAST, part_ms, span_ms);
-    if (dialog)
-        bring_dialog(list, first_dialog, left_of(OVERLAY_RISE, part_ms, span_ms), alpha);
-    else
-        bring_page(list, left_of(PAGE_RISE, part_ms, span_ms), alpha);
+    if (!dialog)
+        bring_page(list, part_ms, view->kiosk->screen == SCREEN_HOME ? CARD_STEP_MS : 0);
+    else if (part_ms < OVERLAY_MS)
+        bring_dialog(list, first_dialog, part_ms);
 }

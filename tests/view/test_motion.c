@@ -5,6 +5,8 @@
 
 #include "view/booth.h"
 
+enum { PAGE_AND_CARDS_MS = 240 + 3 * 60 };
+
 static struct booth_model booth;
 static const struct booth_look plain = { 1080, 1920, 0, false, false };
 
@@ -97,6 +99,31 @@ Test(motion, a_dialog_rises_over_its_scrim)
     enter("idle-home");
     int rest = y_of(build(1000, false), "我还在");
     cr_expect_eq(y_of(build(0, false), "我还在"), rest + 64);
+}
+
+Test(motion, cards_rise_one_after_another)
+{
+    enter("home");
+    const struct widgets *list = build(1000, false);
+    int rest[8], count = 0;
+    for (int i = 0; i < list->count && count < 8; i++)
+        if (list->items[i].role == ROLE_CARD)
+            rest[count++] = list->items[i].rect.y;
+    cr_assert_geq(count, 2);
+    list = build(120, false);
+    int left[8], seen = 0;
+    for (int i = 0; i < list->count && seen < count; i++)
+        if (list->items[i].role == ROLE_CARD) {
+            left[seen] = list->items[i].rect.y - rest[seen];
+            seen++;
+        }
+    cr_assert_eq(seen, count);
+    cr_expect(left[0] > 0 && left[1] > left[0], "%d and %d px to go", left[0], left[1]);
+    list = build(PAGE_AND_CARDS_MS, false);
+    seen = 0;
+    for (int i = 0; i < list->count && seen < count; i++)
+        if (list->items[i].role == ROLE_CARD)
+            cr_expect_eq(list->items[i].rect.y, rest[seen++]);
 }
 
 /* The list part_ms after the screen came in, its seal, and how many rings run out from it. */
