@@ -2,11 +2,13 @@
 
 #include <math.h>
 
+#include "shell/painter_inside.h"
+
 /* The one shadow of the design: 0 14px 36px rgba(62,44,12,.20). */
 enum { SHADOW_DOWN_PX = 14, SHADOW_SPREAD_PX = 36 };
 static const struct rgba shadow_color = { 62, 44, 12, 51 };
 
-static int to_panel(const struct painter *painter, double design_px)
+int painter_to_panel(const struct painter *painter, double design_px)
 {
     return (int)lround(design_px * painter->scale);
 }
@@ -14,15 +16,15 @@ static int to_panel(const struct painter *painter, double design_px)
 /* Lines and edges never vanish, however small the panel. */
 static int thickness(const struct painter *painter, int design_px)
 {
-    int panel = to_panel(painter, design_px);
+    int panel = painter_to_panel(painter, design_px);
     return design_px > 0 && panel < 1 ? 1 : panel;
 }
 
-static struct rect panel_rect(const struct painter *painter, const struct rect *rect)
+struct rect painter_rect(const struct painter *painter, const struct rect *rect)
 {
-    int left = to_panel(painter, rect->x), top = to_panel(painter, rect->y);
-    return (struct rect){ left, top, to_panel(painter, rect->x + rect->w) - left,
-                          to_panel(painter, rect->y + rect->h) - top };
+    int left = painter_to_panel(painter, rect->x), top = painter_to_panel(painter, rect->y);
+    return (struct rect){ left, top, painter_to_panel(painter, rect->x + rect->w) - left,
+                          painter_to_panel(painter, rect->y + rect->h) - top };
 }
 
 static struct rgba color_of(const struct widget *widget, enum color color)
@@ -34,7 +36,7 @@ static struct rgba color_of(const struct widget *widget, enum color color)
 
 /* ---- blocks ---- */
 
-static int fit_radius(const struct rect *rect, int radius)
+int painter_fit_radius(const struct rect *rect, int radius)
 {
     int side = rect->w < rect->h ? rect->w : rect->h;
     return radius < 0 ? 0 : radius > side / 2 ? side / 2 : radius;
@@ -53,7 +55,7 @@ static void draw_corners(struct canvas *canvas, const struct mask *disc, const s
 static void draw_rounded(const struct painter *painter, struct canvas *canvas,
                          const struct rect *rect, int radius, struct rgba color)
 {
-    int r = fit_radius(rect, radius);
+    int r = painter_fit_radius(rect, radius);
     if (rect->w <= 0 || rect->h <= 0)
         return;
     if (r > 0)
@@ -68,9 +70,9 @@ static void draw_rounded(const struct painter *painter, struct canvas *canvas,
 static void draw_frame(const struct painter *painter, struct canvas *canvas,
                        const struct rect *rect, int radius, int line, struct rgba color)
 {
-    int r = fit_radius(rect, radius);
+    int r = painter_fit_radius(rect, radius);
     if (r < line)
-        r = fit_radius(rect, line);
+        r = painter_fit_radius(rect, line);
     draw_corners(canvas, shapes_arc(painter->shapes, 2 * r, 2 * r, line, 0, 360), rect, r, color);
     int across = rect->w - 2 * r, down = rect->h - 2 * r;
     pixels_fill(canvas, &(struct rect){ rect->x + r, rect->y, across, line }, color);
@@ -83,9 +85,9 @@ static void draw_frame(const struct painter *painter, struct canvas *canvas,
 static void draw_shadow(const struct painter *painter, struct canvas *canvas,
                         const struct rect *rect, int radius, uint8_t alpha)
 {
-    int spread = to_panel(painter, SHADOW_SPREAD_PX);
-    int down = to_panel(painter, SHADOW_DOWN_PX);
-    int r = fit_radius(rect, radius);
+    int spread = painter_to_panel(painter, SHADOW_SPREAD_PX);
+    int down = painter_to_panel(painter, SHADOW_DOWN_PX);
+    int r = painter_fit_radius(rect, radius);
     struct rgba color = shadow_color;
     color.a = (uint8_t)(color.a * alpha / 255);
     struct shadow shadow = shapes_shadow(painter->shapes, rect->w, rect->h, r, spread);
@@ -116,8 +118,8 @@ static void draw_edge(const struct painter *painter, struct canvas *canvas, cons
 {
     struct rect lower = *rect, kept = canvas->clip, strip = *rect;
     lower.y += edge;
-    strip.y += rect->h - fit_radius(rect, radius) - 1;
-    strip.h = edge + fit_radius(rect, radius) + 1;
+    strip.y += rect->h - painter_fit_radius(rect, radius) - 1;
+    strip.h = edge + painter_fit_radius(rect, radius) + 1;
     canvas->clip = pixels_intersect(&kept, &strip);
     draw_rounded(painter, canvas, &lower, radius, color);
     canvas->clip = kept;
@@ -133,14 +135,14 @@ static void draw_face(const struct painter *painter, struct canvas *canvas,
     if (line > 0 && filled && !widget->dashed && fill.a == 255 && frame.a == 255) {
         struct rect inner = rect_inset(*rect, line, line);
         draw_rounded(painter, canvas, rect, radius, frame);
-        draw_rounded(painter, canvas, &inner, fit_radius(rect, radius) - line, fill);
+        draw_rounded(painter, canvas, &inner, painter_fit_radius(rect, radius) - line, fill);
         return;
     }
     if (filled)
         draw_rounded(painter, canvas, rect, radius, fill);
     if (line > 0 && widget->dashed) {
-        const struct mask *dashes =
-            shapes_dashes(painter->shapes, rect->w, rect->h, fit_radius(rect, radius), line);
+        const struct mask *dashes = shapes_dashes(painter->shapes, rect->w, rect->h,
+                                                  painter_fit_radius(rect, radius), line);
         pixels_mask(canvas, dashes, &(struct rect){ 0, 0, rect->w, rect->h }, rect->x, rect->y,
                     frame);
     } else if (line > 0) {
@@ -151,8 +153,8 @@ static void draw_face(const struct painter *painter, struct canvas *canvas,
 static void draw_block(const struct painter *painter, struct canvas *canvas,
                        const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
-    int radius = to_panel(painter, widget->radius_px);
+    struct rect rect = painter_rect(painter, &widget->rect);
+    int radius = painter_to_panel(painter, widget->radius_px);
     if (rect.w <= 0 || rect.h <= 0)
         return;
     if (widget->shadow)
@@ -168,7 +170,7 @@ static void draw_block(const struct painter *painter, struct canvas *canvas,
 static void draw_turned_line(const struct painter *painter, struct canvas *canvas,
                              const struct widget *widget, const struct text_line *line)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     text_cache_draw_turned(painter->text, canvas, &widget->style, widget->text, line,
                            rect.x + rect.w / 2, rect.y + rect.h / 2, widget->rotate_deg,
                            color_of(widget, widget->fill));
@@ -177,7 +179,7 @@ static void draw_turned_line(const struct painter *painter, struct canvas *canva
 static void draw_text(const struct painter *painter, struct canvas *canvas,
                       const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     struct rgba color = color_of(widget, widget->fill);
     if (widget->rotate_deg % 360 != 0 && widget->line_count == 1) {
         draw_turned_line(painter, canvas, widget, widget->lines);
@@ -185,13 +187,13 @@ static void draw_text(const struct painter *painter, struct canvas *canvas,
     }
     for (int i = 0; i < widget->line_count; i++) {
         const struct text_line *line = &widget->lines[i];
-        int room = rect.w - to_panel(painter, line->width_px);
+        int room = rect.w - painter_to_panel(painter, line->width_px);
         int x = widget->align == ALIGN_LEFT     ? rect.x
                 : widget->align == ALIGN_CENTER ? rect.x + room / 2
                                                 : rect.x + room;
-        int y = rect.y + to_panel(painter, i * widget->style.line_px);
+        int y = rect.y + painter_to_panel(painter, i * widget->style.line_px);
         text_cache_draw(painter->text, canvas, &widget->style, widget->text, line, x, y,
-                        to_panel(painter, widget->style.line_px), color);
+                        painter_to_panel(painter, widget->style.line_px), color);
     }
 }
 
@@ -204,7 +206,7 @@ static int grown_by(const struct widget *widget, int side)
 static void draw_image(const struct painter *painter, struct canvas *canvas,
                        const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     if (!widget->image || rect.w <= 0 || rect.h <= 0)
         return;
     struct image_request request = { .name = widget->image,
@@ -230,7 +232,7 @@ static void draw_image(const struct painter *painter, struct canvas *canvas,
 static void draw_arc(const struct painter *painter, struct canvas *canvas,
                      const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     enum color color = widget->line != COLOR_NONE ? widget->line : widget->fill;
     if (color == COLOR_NONE || widget->sweep_deg <= 0)
         return;
@@ -244,7 +246,7 @@ static void draw_arc(const struct painter *painter, struct canvas *canvas,
 static void draw_scrim(const struct painter *painter, struct canvas *canvas,
                        const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     pixels_fill(canvas, &rect,
                 color_of(widget, widget->fill != COLOR_NONE ? widget->fill : COLOR_SCRIM));
 }
@@ -269,7 +271,7 @@ static void draw_segment(const struct painter *painter, struct canvas *canvas, s
 static void draw_ink(const struct painter *painter, struct canvas *canvas,
                      const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect), kept = canvas->clip;
+    struct rect rect = painter_rect(painter, &widget->rect), kept = canvas->clip;
     double scale = (double)(rect.w > rect.h ? rect.w : rect.h) / INK_SIDE;
     int radius = thickness(painter, widget->line_px) / 2;
     struct rgba color = color_of(widget, widget->fill);
@@ -285,8 +287,8 @@ static void draw_ink(const struct painter *painter, struct canvas *canvas,
     canvas->clip = kept;
 }
 
-static void draw_widget(const struct painter *painter, struct canvas *canvas,
-                        const struct widget *widget)
+void painter_draw_widget(const struct painter *painter, struct canvas *canvas,
+                         const struct widget *widget)
 {
     switch (widget->kind) {
     case WIDGET_BLOCK:
@@ -321,12 +323,12 @@ static struct rect grow(struct rect rect, int by)
 
 static struct rect block_bounds(const struct painter *painter, const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect), all = rect;
+    struct rect rect = painter_rect(painter, &widget->rect), all = rect;
     if (widget->edge != COLOR_NONE && widget->edge_px > 0)
         all.h += thickness(painter, widget->edge_px);
     if (widget->shadow) {
-        struct rect shadow = grow(rect, to_panel(painter, SHADOW_SPREAD_PX));
-        shadow.y += to_panel(painter, SHADOW_DOWN_PX);
+        struct rect shadow = grow(rect, painter_to_panel(painter, SHADOW_SPREAD_PX));
+        shadow.y += painter_to_panel(painter, SHADOW_DOWN_PX);
         all = rect_union(&all, &shadow);
     }
     return all;
@@ -334,17 +336,17 @@ static struct rect block_bounds(const struct painter *painter, const struct widg
 
 static struct rect text_bounds(const struct painter *painter, const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     int widest = 0;
     for (int i = 0; i < widget->line_count; i++)
         if (widget->lines[i].width_px > widest)
             widest = widget->lines[i].width_px;
-    int over = to_panel(painter, widest) - rect.w;
+    int over = painter_to_panel(painter, widest) - rect.w;
     if (over > 0) {
         rect.x -= over;
         rect.w += 2 * over;
     }
-    rect.h = to_panel(painter, widget->line_count * widget->style.line_px);
+    rect.h = painter_to_panel(painter, widget->line_count * widget->style.line_px);
     if (widget->rotate_deg % 360 != 0)
         rect = grow(rect, (rect.w + rect.h) / 2); /* more than the diagonal needs */
     return grow(rect, text_cache_reach(painter->text, &widget->style));
@@ -352,7 +354,7 @@ static struct rect text_bounds(const struct painter *painter, const struct widge
 
 static struct rect image_bounds(const struct painter *painter, const struct widget *widget)
 {
-    struct rect rect = panel_rect(painter, &widget->rect);
+    struct rect rect = painter_rect(painter, &widget->rect);
     if (widget->rotate_deg % 360 != 0)
         rect = grow(rect, (rect.w > rect.h ? rect.w : rect.h) / 2); /* more than the diagonal */
     if (widget->grown_permille > 1000)
@@ -376,154 +378,11 @@ struct rect painter_bounds(const struct painter *painter, const struct widget *w
         bounds = image_bounds(painter, widget);
         break;
     default:
-        bounds = panel_rect(painter, &widget->rect);
+        bounds = painter_rect(painter, &widget->rect);
         break;
     }
     if (rect_is_empty(&widget->clip))
         return bounds;
-    struct rect clip = panel_rect(painter, &widget->clip);
+    struct rect clip = painter_rect(painter, &widget->clip);
     return pixels_intersect(&bounds, &clip);
-}
-
-static struct rect bounds_of(void *context, const struct widget *widget)
-{
-    return painter_bounds(context, widget);
-}
-
-/* ---- lists ---- */
-
-enum {
-    SPLIT_LEAST = 64, /* panel pixels: thinner blocks hide too little */
-    SPLIT_DEPTH = 4
-};
-
-/* The part of an area that a widget hides for certain; empty when none. */
-static struct rect hidden_part(const struct painter *painter, const struct widget *widget,
-                               const struct rect *area)
-{
-    if (widget->kind != WIDGET_BLOCK || widget->fill == COLOR_NONE || widget->alpha != 255 ||
-        widget->dashed || theme_rgba(widget->fill).a != 255)
-        return (struct rect){ 0 };
-    struct rect solid = panel_rect(painter, &widget->rect);
-    int r = fit_radius(&solid, to_panel(painter, widget->radius_px));
-    solid = rect_inset(solid, r, r);
-    if (!rect_is_empty(&widget->clip)) {
-        struct rect clip = panel_rect(painter, &widget->clip);
-        solid = pixels_intersect(&solid, &clip);
-    }
-    return pixels_intersect(&solid, area);
-}
-
-static bool covers(const struct painter *painter, const struct widget *widget,
-                   const struct rect *area)
-{
-    struct rect hidden = hidden_part(painter, widget, area);
-    return hidden.w == area->w && hidden.h == area->h;
-}
-
-/* Takes an area apart into what lies before, beneath and behind a block that reaches from side to
- * side of it, down or across; 0 when it does not, or hides too little to be worth it. */
-static int split(const struct painter *painter, const struct widget *widget,
-                 const struct rect *area, struct rect parts[3])
-{
-    struct rect hidden = hidden_part(painter, widget, area);
-    int count = 0;
-    if (hidden.w == area->w && hidden.h >= SPLIT_LEAST) {
-        int below = hidden.y + hidden.h;
-        struct rect bands[3] = { { area->x, area->y, area->w, hidden.y - area->y },
-                                 hidden,
-                                 { area->x, below, area->w, area->y + area->h - below } };
-        for (int i = 0; i < 3; i++)
-            if (bands[i].h > 0)
-                parts[count++] = bands[i];
-    } else if (hidden.h == area->h && hidden.w >= SPLIT_LEAST) {
-        int behind = hidden.x + hidden.w;
-        struct rect bands[3] = { { area->x, area->y, hidden.x - area->x, area->h },
-                                 hidden,
-                                 { behind, area->y, area->x + area->w - behind, area->h } };
-        for (int i = 0; i < 3; i++)
-            if (bands[i].w > 0)
-                parts[count++] = bands[i];
-    }
-    return count;
-}
-
-/* Index of the topmost block that hides all before it in an area, or -1. */
-static int find_cover(const struct painter *painter, const struct widgets *list,
-                      const struct rect *area)
-{
-    int index = list->count - 1;
-    while (index >= 0 && !covers(painter, &list->items[index], area))
-        index--;
-    return index;
-}
-
-static void draw_from(const struct painter *painter, struct canvas *canvas,
-                      const struct widgets *list, int first, const struct rect *area)
-{
-    for (int i = first; i < list->count; i++) {
-        struct rect bounds = painter_bounds(painter, &list->items[i]);
-        bounds = pixels_intersect(&bounds, area);
-        if (bounds.w == 0)
-            continue;
-        pixels_set_clip(canvas, &bounds);
-        draw_widget(painter, canvas, &list->items[i]);
-    }
-}
-
-static void draw_on_background(const struct painter *painter, struct canvas *canvas,
-                               const struct widgets *list, const struct rect *area)
-{
-    struct rgba background = theme_rgba(list->background);
-    background.a = 255; /* there is nothing behind it */
-    pixels_set_clip(canvas, area);
-    pixels_fill(canvas, area, background);
-    draw_from(painter, canvas, list, 0, area);
-}
-
-/*
- * Paints what lies in one rectangle. Fields and docks reach from side to side: where one does, the
- * rectangle is taken apart along it, and what it hides is not painted beneath it.
- */
-static void draw_area(const struct painter *painter, struct canvas *canvas,
-                      const struct widgets *list, const struct rect *area, int depth)
-{
-    int first = find_cover(painter, list, area);
-    if (first >= 0) {
-        draw_from(painter, canvas, list, first, area);
-        return;
-    }
-    for (int i = list->count - 1; i >= 0 && depth > 0; i--) {
-        struct rect parts[3];
-        int count = split(painter, &list->items[i], area, parts);
-        for (int k = 0; k < count; k++)
-            draw_area(painter, canvas, list, &parts[k], depth - 1);
-        if (count > 0)
-            return;
-    }
-    draw_on_background(painter, canvas, list, area);
-}
-
-void painter_draw(const struct painter *painter, struct canvas *canvas, const struct widgets *list)
-{
-    struct rect all = { 0, 0, canvas->w, canvas->h };
-    draw_area(painter, canvas, list, &all, SPLIT_DEPTH);
-}
-
-void painter_update(const struct painter *painter, struct canvas *canvas,
-                    const struct widgets *before, const struct widgets *after,
-                    struct damage *damage)
-{
-    struct rect all = { 0, 0, canvas->w, canvas->h };
-    struct damage_bounds bounds = { bounds_of, (void *)painter };
-    damage_compare(damage, before, after, &bounds, &all);
-    for (int i = 0; i < damage->count; i++)
-        draw_area(painter, canvas, after, &damage->rects[i], SPLIT_DEPTH);
-}
-
-void painter_warm(const struct painter *painter, const struct widgets *list)
-{
-    struct canvas nowhere = { .w = 0 };
-    for (int i = 0; i < list->count; i++)
-        draw_widget(painter, &nowhere, &list->items[i]);
 }
