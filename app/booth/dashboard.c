@@ -321,6 +321,12 @@ static bool read_health(const struct dashboard_source *source, struct dashboard 
     out->simulated = kind == STORE_SIMULATED;
     out->free_len = health.free_len;
     out->awards_stopped = health.awards_stopped;
+    for (int i = health.aside_count - 1; i >= 0; i--) { /* the newest that is not decided */
+        if (health.asides[i].decided_ms != 0)
+            continue;
+        utf8_copy(out->aside, sizeof(out->aside), health.asides[i].name);
+        out->aside_ms = health.asides[i].wall_ms;
+    }
     out->database_len = file_len(folder, "wenda.db") + file_len(folder, "wenda.db-wal");
     out->answers = (int)answers;
     out->schema = STORE_SCHEMA_VERSION;

@@ -268,6 +268,15 @@ int desk_translate(struct desk *desk, const struct effect *effect,
         return translate_award(desk, effect, STORE_CANCEL_AWARD, out);
     case EFFECT_RESTOCK:
         return translate_restock(desk, effect, out);
+    case EFFECT_ACCEPT_ASIDE:
+        out[0] = (struct store_request){ .kind = STORE_ACCEPT_ASIDE,
+                                         .wall_ms = effect->wall_ms,
+                                         .reason = effect->reason };
+        /* With it the stock is opened as the activity plans it. */
+        out[1] = (struct store_request){ .kind = STORE_PUT_ACTIVITY,
+                                         .wall_ms = effect->wall_ms,
+                                         .activity = desk->options.activity };
+        return 2;
     case EFFECT_ERASE:
         out[0] = (struct store_request){ .kind = STORE_ERASE, .wall_ms = effect->wall_ms };
         return 1;

@@ -80,6 +80,20 @@ static void tell_award(struct desk *desk, enum effect_kind kind, const struct st
     out->valid_until_ms = award->valid_until_ms;
 }
 
+/* Of its two requests the second one tells, with what was wrong with the first. */
+static bool tell_accepted(struct desk *desk, const struct store_result *result)
+{
+    if (result->kind == STORE_ACCEPT_ASIDE) {
+        utf8_copy(desk->refused, sizeof(desk->refused), result->ok ? "" : result->err.text);
+        return false;
+    }
+    if (desk->refused[0]) {
+        desk->news.ok = false;
+        utf8_copy(desk->why, sizeof(desk->why), desk->refused);
+    }
+    return true;
+}
+
 static void tell_erased(struct desk *desk, const struct store_result *result)
 {
     struct err err = { 0 };
@@ -120,6 +134,9 @@ bool desk_tell(struct desk *desk, enum effect_kind kind, const struct store_resu
     case EFFECT_RESTOCK:
         message->kind = MSG_RESTOCKED;
         return true;
+    case EFFECT_ACCEPT_ASIDE:
+        message->kind = MSG_ASIDE_TOLD;
+        return tell_accepted(desk, result);
     case EFFECT_ERASE:
         message->kind = MSG_ERASED;
         tell_erased(desk, result);

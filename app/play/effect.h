@@ -41,6 +41,7 @@ enum effect_kind {
     EFFECT_UNDO_REDEEM,
     EFFECT_CANCEL_AWARD,
     EFFECT_RESTOCK,
+    EFFECT_ACCEPT_ASIDE, /* prizes go on without what was set aside; reason says why */
     EFFECT_ERASE,
     EFFECT_READ_PERMIT,
     EFFECT_EXPORT,

@@ -65,6 +65,8 @@ enum message_kind {
     MSG_STOCK_TIER,     /* value = tier to change the stock of; -1 = not after all */
     MSG_STOCK_BY,       /* value = so many more or fewer */
     MSG_STOCK_REASON,   /* value = reason: records the change */
+    MSG_ASIDE_REASON,   /* value = why to go on without the data set aside */
+    MSG_ASIDE_ACCEPT,   /* value 1 = goes on, -1 = not after all */
     MSG_AWARD_LIST,     /* codes that are not claimed; value 0 = no longer */
     MSG_EXPORT,         /* value 1 = start writing, 0 = stop it */
     MSG_UPDATE_OPEN,    /* value = source to look into */
@@ -97,6 +99,7 @@ enum message_kind {
     MSG_COUNTED,       /* staff: a count is committed or refused */
     MSG_AWARD_TOLD,    /* staff: what came of a code */
     MSG_RESTOCKED,     /* staff: a change of stock is committed or refused */
+    MSG_ASIDE_TOLD,    /* staff: prizes go on without the data set aside, or not */
     MSG_ERASED,        /* staff: visits are erased, or not */
     MSG_EXPORT_FILE,   /* staff: one file that the stick will hold */
     MSG_EXPORT_STEP,   /* staff: how far the export is */

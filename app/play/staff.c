@@ -119,7 +119,8 @@ static void open_screen(struct kiosk_turn *turn, int screen)
 {
     struct kiosk *kiosk = turn->kiosk;
     struct staff *staff = &kiosk->staff;
-    bool has_prizes = kiosk->activity->prize_way != PRIZE_NONE;
+    bool has_prizes =
+        kiosk->activity->prize_way != PRIZE_NONE || staff_awaits_decision(&kiosk->staff);
 
     if (!staff_is_screen((enum screen_id)screen) || screen == SCREEN_STAFF_PIN ||
         ((screen == SCREEN_STAFF_REDEEM || screen == SCREEN_STAFF_STOCK) && !has_prizes))
@@ -129,7 +130,7 @@ static void open_screen(struct kiosk_turn *turn, int screen)
     staff->code_state = CODE_NONE;
     staff->correcting = staff->amount = staff->last_amount = 0;
     staff->cancelling = staff->lists_awards = false;
-    staff->stocking = staff->stock_amount = 0;
+    staff->stocking = staff->stock_amount = staff->accepting = 0;
     staff->asks_power_off = staff->asks_rehearse = staff->asks_erase = false;
     staff->text[0] = '\0';
     if (staff->export != EXPORT_RUNS)
@@ -338,7 +339,7 @@ bool staff_take(struct kiosk_turn *turn)
         staff_take_count(turn);
     else if (kind == MSG_AWARD_TOLD)
         staff_take_award(turn);
-    else if (kind == MSG_RESTOCKED)
+    else if (kind == MSG_RESTOCKED || kind == MSG_ASIDE_TOLD)
         staff_take_stock(turn);
     else if (kind == MSG_ERASED)
         staff_take_erased(turn);

@@ -157,6 +157,7 @@ struct staff {
     bool reloads;     /* other questions are in force once staff leave */
     int stocking;     /* tier of the dashboard + 1 whose stock is changed; 0 = none */
     int stock_amount; /* of that change */
+    int accepting;    /* reason + 1 why to go on without the data set aside; 0 = not asked */
     bool asks_power_off, asks_rehearse, asks_erase;
     char text[STAFF_TEXT_LEN]; /* why the last thing failed */
 };
@@ -174,6 +175,7 @@ enum { STAFF_REASONS = 4 };
 const char *staff_count_reason(int index);
 const char *staff_cancel_reason(int index);
 const char *staff_stock_reason(int index);
+const char *staff_aside_reason(int index);
 
 /* Today is one of the activity's days: without the switch the data are official. */
 bool staff_is_day_of_activity(const struct kiosk *kiosk);

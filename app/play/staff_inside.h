@@ -34,10 +34,12 @@ void staff_step_pin(struct kiosk_turn *turn);
 void staff_take_pin(struct kiosk_turn *turn);
 void staff_ask_step(struct kiosk *kiosk, enum staff_step step);
 
-/* ---- staff_keep.c: stock, rehearsal, erasing ---- */
+/* ---- staff_keep.c: stock, data set aside, rehearsal, erasing ---- */
 
 void staff_step_stock(struct kiosk_turn *turn);
 void staff_take_stock(struct kiosk_turn *turn);
+/* A damaged database was set aside: until staff decide there is no stock. */
+bool staff_awaits_decision(const struct staff *staff);
 void staff_switch_rehearsal(struct kiosk_turn *turn);
 void staff_erase(struct kiosk_turn *turn);
 void staff_take_erased(struct kiosk_turn *turn);

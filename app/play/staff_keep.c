@@ -1,4 +1,5 @@
-/* What staff do seldom: changing the stock of prizes, the rehearsal's switch, erasing visits. */
+/* What staff do seldom: changing the stock of prizes, what was set aside, the rehearsal's switch,
+ * erasing visits. */
 #include <assert.h>
 
 #include "base/date.h"
@@ -10,6 +11,40 @@ const char *staff_stock_reason(int index)
     static_assert(sizeof reasons / sizeof *reasons == STAFF_REASONS, "every reason");
 
     return index >= 0 && index < STAFF_REASONS ? reasons[index] : NULL;
+}
+
+const char *staff_aside_reason(int index)
+{
+    static const char *const reasons[] = { "奖品已经清点", "没有可用的备份", "移开的数据已送修",
+                                           "其他" };
+    static_assert(sizeof reasons / sizeof *reasons == STAFF_REASONS, "every reason");
+
+    return index >= 0 && index < STAFF_REASONS ? reasons[index] : NULL;
+}
+
+/* ---- what was set aside ---- */
+
+bool staff_awaits_decision(const struct staff *staff)
+{
+    return staff->dashboard && staff->dashboard->awards_stopped;
+}
+
+static void decide_aside(struct kiosk_turn *turn)
+{
+    struct staff *staff = &turn->kiosk->staff;
+    int value = turn->message->value;
+
+    if (!staff_awaits_decision(staff))
+        return;
+    if (turn->message->kind == MSG_ASIDE_REASON) {
+        staff->accepting = staff_aside_reason(value) ? value + 1 : 0;
+        staff->text[0] = '\0';
+    } else {
+        if (value == 1 && staff->accepting > 0)
+            staff_add(turn, EFFECT_ACCEPT_ASIDE)->reason = staff_aside_reason(staff->accepting - 1);
+        staff->accepting = 0;
+    }
+    kiosk_relayout(turn->kiosk);
 }
 
 /* ---- stock ---- */
@@ -62,6 +97,10 @@ void staff_step_stock(struct kiosk_turn *turn)
         break;
     case MSG_STOCK_REASON:
         record_change(turn, staff_stock_reason(turn->message->value));
+        break;
+    case MSG_ASIDE_REASON:
+    case MSG_ASIDE_ACCEPT:
+        decide_aside(turn);
         break;
     default:
         break;

@@ -40,6 +40,8 @@ enum situation {
     SETTINGS_ERASE,
     STOCK,
     STOCK_CHANGE,
+    STOCK_ASIDE,
+    STOCK_ASIDE_ASKS,
     CLOSE,
     CLOSE_OFF,
     PAUSED,
@@ -84,6 +86,8 @@ static const struct {
     [SETTINGS_ERASE] = { SCREEN_STAFF_SETTINGS, "erase" },
     [STOCK] = { SCREEN_STAFF_STOCK, "" },
     [STOCK_CHANGE] = { SCREEN_STAFF_STOCK, "change" },
+    [STOCK_ASIDE] = { SCREEN_STAFF_STOCK, "set aside" },
+    [STOCK_ASIDE_ASKS] = { SCREEN_STAFF_STOCK, "goes on" },
     [CLOSE] = { SCREEN_STAFF_CLOSE, "" },
     [CLOSE_OFF] = { SCREEN_STAFF_CLOSE, "power off" },
     [PAUSED] = { SCREEN_FAULT, "paused" },
@@ -172,6 +176,8 @@ static const struct dashboard *sample(const struct kiosk *kiosk, bool aside)
     d.open_began_ms = kiosk->wall_ms;
     d.database_ok = true;
     d.awards_stopped = aside;
+    d.aside_ms = kiosk->wall_ms;
+    utf8_copy(d.aside, sizeof d.aside, "20270423-093015");
     d.free_len = INT64_C(41200000000);
     d.database_len = 12300000;
     d.export_ms = kiosk->wall_ms;
@@ -266,6 +272,11 @@ static void put_counters(struct kiosk *kiosk, enum situation situation)
     staff->amount = situation == CORRECTION ? -12 : 0;
 }
 
+static bool shows_aside(enum situation situation)
+{
+    return situation == HOME_ASIDE || situation == STOCK_ASIDE || situation == STOCK_ASIDE_ASKS;
+}
+
 const char *walk_staff_show(struct kiosk *kiosk, int index)
 {
     enum situation situation = (enum situation)index;
@@ -284,13 +295,14 @@ const char *walk_staff_show(struct kiosk *kiosk, int index)
         return situations[situation].name;
     }
     staff->inside = staff->told = staff->is_set = true;
-    staff->dashboard = situation == HOME_UNREAD ? NULL : sample(kiosk, situation == HOME_ASIDE);
+    staff->dashboard = situation == HOME_UNREAD ? NULL : sample(kiosk, shows_aside(situation));
     if (situation >= HOME_QUESTIONS && situation <= HOME_FIGURES)
         staff->chart = (enum staff_chart)(situation - HOME_QUESTIONS);
     staff->asks_rehearse = situation == SETTINGS_REHEARSE;
     staff->asks_erase = situation == SETTINGS_ERASE;
     staff->asks_power_off = situation == CLOSE_OFF;
     staff->stocking = situation == STOCK_CHANGE;
+    staff->accepting = situation == STOCK_ASIDE_ASKS;
     staff->stock_amount = situation == STOCK_CHANGE ? 10 : 0;
     switch (kiosk->screen) {
     case SCREEN_STAFF_PIN:

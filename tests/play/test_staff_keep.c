@@ -88,6 +88,46 @@ Test(staff_keep, nobody_takes_out_more_than_is_there)
     cr_expect_eq(drive.kiosk->staff.stock_amount, -3);
 }
 
+/* ---- what was set aside ---- */
+
+Test(staff_keep, prizes_go_on_without_what_was_set_aside_when_staff_say_why)
+{
+    dashboard.awards_stopped = true;
+    go_to(SCREEN_STAFF_STOCK);
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_ACCEPT_ASIDE), 0, "no reason yet");
+    drive_tap(&drive, MSG_ASIDE_REASON, 9);
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_ACCEPT_ASIDE), 0, "no such reason");
+    drive_tap(&drive, MSG_ASIDE_REASON, 1);
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, -1);
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_ACCEPT_ASIDE), 0, "not after all");
+    drive_tap(&drive, MSG_ASIDE_REASON, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_ACCEPT_ASIDE), 0, "it asks first");
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, 1);
+    const struct drive_effect *effect = drive_last(&drive, EFFECT_ACCEPT_ASIDE);
+    cr_assert_not_null(effect);
+    cr_expect_str_eq(effect->reason, "没有可用的备份");
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_ACCEPT_ASIDE), 1, "once");
+}
+
+Test(staff_keep, where_nothing_was_set_aside_there_is_nothing_to_accept)
+{
+    go_to(SCREEN_STAFF_STOCK);
+    drive_tap(&drive, MSG_ASIDE_REASON, 1);
+    drive_tap(&drive, MSG_ASIDE_ACCEPT, 1);
+    cr_expect_eq(drive_count(&drive, EFFECT_ACCEPT_ASIDE), 0);
+}
+
+Test(staff_keep, without_prizes_what_was_set_aside_is_decided_too)
+{
+    activity->prize_way = PRIZE_NONE;
+    dashboard.awards_stopped = true;
+    go_to(SCREEN_STAFF_STOCK);
+}
+
 Test(staff_keep, without_prizes_there_is_no_stock)
 {
     activity->prize_way = PRIZE_NONE;

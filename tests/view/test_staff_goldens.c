@@ -70,6 +70,20 @@ static void changing_stock(struct staff *staff)
     staff->stock_amount = -3;
 }
 
+static void set_aside(struct staff *staff)
+{
+    (void)staff;
+    dashboard.awards_stopped = true;
+    dashboard.aside_ms = wall_ms;
+    utf8_copy(dashboard.aside, sizeof dashboard.aside, "20270423-093015");
+}
+
+static void going_on_without(struct staff *staff)
+{
+    set_aside(staff);
+    staff->accepting = 1;
+}
+
 static void with_a_reason(struct staff *staff)
 {
     utf8_copy(staff->text, sizeof staff->text, "“二等奖”只剩 2 份，不能再减 3 份");
@@ -109,6 +123,9 @@ static const struct {
     { "stock", SCREEN_STAFF_STOCK, on_stock },
     { "stock-change", SCREEN_STAFF_STOCK, changing_stock },
     { "stock-refused", SCREEN_STAFF_STOCK, with_a_reason },
+    { "set-aside", SCREEN_STAFF_STOCK, set_aside },
+    { "set-aside-goes-on", SCREEN_STAFF_STOCK, going_on_without },
+    { "settings-set-aside", SCREEN_STAFF_SETTINGS, set_aside },
     { "close", SCREEN_STAFF_CLOSE, nothing_left_to_do },
     { "close-not-exported", SCREEN_STAFF_CLOSE, not_exported },
     { "close-power-off", SCREEN_STAFF_CLOSE, asking_to_shut_down },

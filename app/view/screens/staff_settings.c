@@ -81,9 +81,11 @@ static void add_actions(const struct page *page, struct rect area)
 {
     const struct kiosk *kiosk = page->view->kiosk;
     bool prizes = kiosk->activity->prize_way != PRIZE_NONE;
+    bool stopped = kiosk->staff.dashboard && kiosk->staff.dashboard->awards_stopped;
     const struct action actions[] = {
         { STR_SET_DAY_END, "ic-calendar.svg", page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_CLOSE), false },
-        { STR_SET_STOCK, "ic-gift.svg", page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_STOCK), !prizes },
+        { stopped ? STR_ASIDE_SET : STR_SET_STOCK, stopped ? "ic-warning.svg" : "ic-gift.svg",
+          page_tap(MSG_STAFF_OPEN, SCREEN_STAFF_STOCK), !prizes && !stopped },
         { kiosk->paused ? STR_SET_RESUME : STR_SET_PAUSE,
           kiosk->paused ? "ic-tap.svg" : "ic-pause.svg", page_tap(MSG_PAUSE, !kiosk->paused),
           false },

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "view/screens/screens.h"
+#include "view/screens/staff_aside.h"
 #include "view/screens/staff_frame.h"
 
 enum { TIER_H = 196, BAR_H = 58 };
@@ -123,6 +124,24 @@ static void add_change(const struct page *page, struct rect area)
                                          .kept = STR_STOCK_KEPT });
 }
 
+static void build_aside(const struct view *view, struct widgets *out)
+{
+    struct page page;
+    struct rect body;
+
+    staff_open(&page, view, out, view_text(view, STR_ASIDE_HEADER), true, &body);
+    if (view->kiosk->staff.text[0])
+        staff_text(&page, rect_cut_top(&body, 64),
+                   &(struct staff_line){ .text = view->kiosk->staff.text,
+                                         .role = TEXT_CAPTION,
+                                         .face = FACE_SANS_BOLD,
+                                         .color = COLOR_OCH,
+                                         .ground = COLOR_PAPER_1 });
+    staff_aside(&page, body);
+    staff_button(&page, rect_column(&page.buttons, 0, 2, 32), BUTTON_SECONDARY,
+                 view_text(view, STR_STAFF_BACK), "ic-back.svg", page_tap(MSG_BACK, 0));
+}
+
 static void build(const struct view *view, struct widgets *out)
 {
     const struct staff *staff = &view->kiosk->staff;
@@ -131,6 +150,10 @@ static void build(const struct view *view, struct widgets *out)
     struct page page;
     struct rect body;
 
+    if (staff->dashboard && staff->dashboard->awards_stopped) {
+        build_aside(view, out);
+        return;
+    }
     staff_open(&page, view, out, view_text(view, STR_STOCK_HEADER), true, &body);
     staff_text(&page, rect_cut_top(&body, 64),
                &(struct staff_line){ .text = text,
