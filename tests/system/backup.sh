@@ -70,7 +70,7 @@ grep -q '"awards_stopped": false' "$work/status" || fail "awards stay stopped"
 cat >"$work/wait" <<'EOF'
 until-screen quiz-question
 answer right
-wait 5000
+wait 300000
 EOF
 mkdir -p "$data/backup"
 "$ctl" backup --data "$data" -o "$data/backup/wenda-1.db" >/dev/null
@@ -85,6 +85,7 @@ done
 "$ctl" status --data "$data" --json >"$work/status" 2>"$work/said" || fail "status is refused while the kiosk runs"
 "$ctl" export --data "$data" -o "$work/out" >/dev/null 2>&1 || fail "no export while the kiosk runs"
 kill -0 "$kiosk" || fail "the kiosk was gone too soon for this test"
+kill -TERM "$kiosk"
 wait "$kiosk" || fail "the kiosk was disturbed"
 grep -q "问答亭正在运行（进程 $kiosk）" "$work/said" || fail "it is not said that this is a backup: $(cat "$work/said")"
 grep -q "\"visits\": $seen," "$work/status" || fail "another backup was read"
