@@ -62,6 +62,7 @@ static void put_health(struct json *json, const struct report *report)
     json_key_int(json, "backup_bytes", health->backup_len);
     json_key_int(json, "backups", health->backups);
     json_key_text(json, "last_start", stamp(report->run.started_ms, buf));
+    json_key_int(json, "cut_off", report->run.cut_off);
     json_key_int(json, "faults", report->run.faults);
     json_key_text(json, "last_fault", report->run.faults ? report->run.last_fault : NULL);
     json_key_bool(json, "awards_stopped", health->awards_stopped);
@@ -105,6 +106,8 @@ static void print_health(const struct report *report)
         printf("上次启动：%s，此后存储出错 %d 次%s%s\n", stamp(report->run.started_ms, buf),
                report->run.faults, report->run.faults ? "，最近一次：" : "",
                report->run.last_fault);
+    if (report->run.cut_off)
+        printf("没有正常结束的运行：%d 次（断电或程序出错）\n", report->run.cut_off);
     for (int i = 0; i < health->aside_count; i++)
         printf("移开的数据库：set-aside/%s，%s\n", health->asides[i].name,
                health->asides[i].decided_ms ? "已决定" : "未决定，发奖暂停");

@@ -111,8 +111,12 @@ bool store_read_run(const char *folder, struct store_run *out, struct err *err)
         out->started_ms = strtoll(rest, &rest, 10);
         out->faults = (int)strtol(rest, &rest, 10);
         rest += strspn(rest, " ");
-        rest[strcspn(rest, "\n")] = '\0';
+        char *line_end = rest + strcspn(rest, "\n");
+        *line_end = '\0';
         utf8_copy(out->last_fault, sizeof out->last_fault, rest);
+        rest = line_end < text.text + text.len ? line_end + 1 : line_end;
+        out->cut_off = (int)strtol(rest, &rest, 10);
+        out->has_ended = strncmp(rest, " ended", 6) == 0;
     }
     strbuf_fini(&text);
     free(path);

@@ -71,11 +71,14 @@ bool store_read_health(struct store *store, struct store_health *out, struct err
 /* Only what the files of a folder tell (space, ballast, backups); the rest of out stays. */
 void store_read_folder_health(const char *folder, struct store_health *out);
 
-/* A running kiosk leaves its faults in D/health for others to read. */
+/* A running kiosk leaves its faults in D/health for others to read, and at its end that it ended:
+ * a run whose file does not say so was cut off, by the power or by a crash. */
 struct store_run {
     int64_t started_ms; /* wall time; 0 = no kiosk has run here */
     int faults;
     char last_fault[160];
+    int cut_off; /* of the runs before it */
+    bool has_ended;
 };
 bool store_read_run(const char *folder, struct store_run *out, struct err *err);
 

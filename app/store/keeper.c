@@ -31,8 +31,25 @@ struct keeper {
     int64_t begun_boot_ms; /* of the last backup begun in this run; 0 = none */
     int64_t commits;       /* written by then */
     int told_faults;       /* in D/health */
+    int cut_off;           /* runs before this one */
     int64_t started_ms;    /* wall time */
 };
+
+/* What can be told of a crash or of pulled power is that the run before did not say its end. */
+static void count_cut_off(struct keeper *keeper)
+{
+    struct store_run before;
+    struct err err = { 0 };
+    if (!store_read_run(keeper->folder, &before, &err)) {
+        log_warn("%s", err.text);
+        return;
+    }
+    bool was_cut_off = before.started_ms != 0 && !before.has_ended;
+    keeper->cut_off = before.cut_off + was_cut_off;
+    if (was_cut_off)
+        log_warn("上次运行没有正常结束（断电或程序出错），至今 %d 次；已保存的回答都在",
+                 keeper->cut_off);
+}
 
 struct keeper *keeper_new(const char *folder)
 {
@@ -43,6 +60,7 @@ struct keeper *keeper_new(const char *folder)
     keeper->part = fs_join(folder, "backup/wenda.db.part");
     keeper->started_ms = clock_wall_ms();
     keeper->told_faults = -1;
+    count_cut_off(keeper);
     return keeper;
 }
 
@@ -156,20 +174,27 @@ static void begin_sealing(struct keeper *keeper)
 
 /* ---- D/health ---- */
 
-static void tell_health(struct db *db)
+static void tell_health(struct db *db, bool has_ended)
 {
     struct keeper *keeper = db->keeper;
     struct strbuf text;
     struct err err = { 0 };
     char *path = fs_join(keeper->folder, "health");
     strbuf_init(&text);
-    strbuf_addf(&text, "%lld %d %s\n", (long long)keeper->started_ms, db->faults, db->last_fault);
+    strbuf_addf(&text, "%lld %d %s\n%d%s\n", (long long)keeper->started_ms, db->faults,
+                db->last_fault, keeper->cut_off, has_ended ? " ended" : "");
     /* Told once, whether or not the disk takes it: it is the disk that may be at fault. */
     keeper->told_faults = db->faults;
     if (!fs_replace(path, text.text, text.len, &err))
         log_warn("%s", err.text);
     strbuf_fini(&text);
     free(path);
+}
+
+void keeper_end(struct db *db)
+{
+    if (db->keeper != NULL)
+        tell_health(db, true);
 }
 
 /* ---- in quiet moments ---- */
@@ -184,7 +209,7 @@ bool keeper_idle(struct db *db)
     if (keeper->told_faults < 0) /* the first quiet moment, when the kiosk is on the screen */
         store_keep_ballast(keeper->folder, BALLAST_ROOM_LEN);
     if (db->faults != keeper->told_faults)
-        tell_health(db);
+        tell_health(db, false);
     if (keeper->again && !keeper->sealing) {
         struct err err = { 0 };
         keeper->again = false;

@@ -13,6 +13,8 @@ struct keeper;
 struct keeper *keeper_new(const char *folder); /* the data folder */
 /* Waits for a copy that is being sealed. */
 void keeper_free(struct keeper *keeper);
+/* The run ends by itself: D/health says so. */
+void keeper_end(struct db *db);
 
 /* Sets the damaged database aside and opens a fresh one of the same kind. */
 bool keeper_replace(struct db *db, struct err *err);

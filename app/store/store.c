@@ -118,6 +118,7 @@ void store_close(struct store *store)
         return;
     writer_stop(&store->writer);
     db_close(&store->db);
+    keeper_end(&store->db);
     keeper_free(store->keeper);
     close(store->lock_fd);
     free(store->db.path);

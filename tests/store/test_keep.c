@@ -1,11 +1,13 @@
 /* The kiosk keeps its data: what is damaged is set aside and never what is only unreadable or full;
  * awards wait for staff; a backup goes back in place. */
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -541,4 +543,38 @@ Test(keep, a_running_kiosk_tells_its_faults)
     cr_expect_gt(run.started_ms, 0);
     cr_expect_eq(run.faults, 1);
     cr_expect(strstr(run.last_fault, "读写数据库出错"), "%s", run.last_fault);
+}
+
+/* A run that was cut off is counted by the next one; one that ended by itself is not. */
+Test(keep, runs_that_were_cut_off_are_counted)
+{
+    struct store_run run;
+    struct err err = { 0 };
+    must_open();
+    wait_for("health");
+    rig_close(&rig);
+    cr_assert(store_read_run(rig.folder, &run, &err), "%s", err.text);
+    cr_expect(run.has_ended);
+    cr_expect_eq(run.cut_off, 0);
+    for (int round = 1; round <= 2; round++) {
+        pid_t child = fork();
+        if (child == 0) {
+            must_open();
+            pause();
+        }
+        struct store_run now = { .has_ended = true };
+        for (int tries = 0; tries < 2000 && now.has_ended; tries++) {
+            usleep(10000);
+            cr_assert(store_read_run(rig.folder, &now, &err), "%s", err.text);
+            now.has_ended = now.has_ended || now.cut_off != round - 1;
+        }
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        cr_expect_not(now.has_ended, "it runs still");
+    }
+    must_open();
+    rig_close(&rig);
+    cr_assert(store_read_run(rig.folder, &run, &err), "%s", err.text);
+    cr_expect(run.has_ended);
+    cr_expect_eq(run.cut_off, 2);
 }

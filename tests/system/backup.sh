@@ -40,7 +40,7 @@ grep -q '不是数据库' "$work/said" || fail "it is not said why"
 
 # Status: space, backups, chain head, faults, what was set aside.
 status
-for key in database_bytes free_bytes chain_head reserve last_backup backups last_start faults awards_stopped set_aside; do
+for key in database_bytes free_bytes chain_head reserve last_backup backups last_start cut_off faults awards_stopped set_aside; do
     grep -q "\"$key\"" "$work/status" || fail "status --json does not tell $key"
 done
 grep -q '"total": 3' "$work/status" || fail "status --json does not tell the stock"
