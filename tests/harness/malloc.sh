@@ -16,4 +16,26 @@ for workflow in "${workflows[@]}"; do
     done
 done
 [ $struck_count -gt 0 ] || fail "nothing struck"
-finish "$injected allocations failed in ${#workflows[@]} workflows, $struck_count struck, 0 lost"
+
+# SDL's own allocations, by SDL_SetMemoryFunctions: the kiosk goes on, or ends and starts again clean.
+kiosk_with() { # WHICH
+    status=0
+    { WENDA_SDL_FAULT=$1 "${command[@]}" >"$work/said" 2>&1; } 2>/dev/null || status=$?
+}
+sdl=0
+begin_workflow kiosk
+kiosk_with -1
+sdl_allocations=$(sed -n 's/^SDL: \([0-9]*\) allocations$/\1/p' "$work/said")
+[ "${sdl_allocations:-0}" -gt 0 ] || fail "SDL allocates nothing of its own"
+per=$count
+[ "$count" -gt 0 ] || per=$sdl_allocations
+for ((i = 0; i < per; i++)); do
+    begin_workflow kiosk
+    heal=("$ctl" status --data "$data")
+    at=$((sdl_allocations * i / per + (count > 0 ? RANDOM % (sdl_allocations / per + 1) : 0)))
+    kiosk_with "$at"
+    sdl=$((sdl + 1))
+    check_workflow kiosk "m:SDL $at"
+done
+finish "$injected allocations failed in ${#workflows[@]} workflows, $struck_count struck; $sdl of $sdl_allocations of SDL's," \
+    "$recorded kiosks cut off and so recorded, 0 lost"

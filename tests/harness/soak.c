@@ -7,7 +7,8 @@
  *                                         prints how long each took to its frame. Run it under the
  *                                         shim with stalled syncs.
  *
- * Prints its figures; status 1 when they are past the limits.
+ * Prints its figures; status 1 when they are past the limits. WENDA_SDL_FAULT=N lets SDL's N-th
+ * allocation fail; with -1 they are counted only.
  */
 #include <SDL.h>
 #include <dirent.h>
@@ -43,6 +44,33 @@ enum {
 
 size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
 
+/* SDL's own allocations, counted; the one that $WENDA_SDL_FAULT names fails. */
+static struct {
+    bool watched;
+    long fails_at; /* -1 = none */
+    atomic_long count;
+} sdl;
+
+static bool sdl_fails(void)
+{
+    return atomic_fetch_add(&sdl.count, 1) == sdl.fails_at;
+}
+
+static void *sdl_malloc(size_t len)
+{
+    return sdl_fails() ? NULL : malloc(len);
+}
+
+static void *sdl_calloc(size_t count, size_t len)
+{
+    return sdl_fails() ? NULL : calloc(count, len);
+}
+
+static void *sdl_realloc(void *memory, size_t len)
+{
+    return sdl_fails() ? NULL : realloc(memory, len);
+}
+
 struct soak {
     struct activity *activity;
     struct strings strings;
@@ -61,6 +89,17 @@ static void die(const char *what, const char *why)
 {
     fprintf(stderr, "soak: %s: %s\n", what, why);
     exit(1);
+}
+
+static void watch_sdl(void)
+{
+    const char *at = getenv("WENDA_SDL_FAULT");
+    if (at == NULL)
+        return;
+    sdl.watched = true;
+    sdl.fails_at = strtol(at, NULL, 10);
+    if (SDL_SetMemoryFunctions(sdl_malloc, sdl_calloc, sdl_realloc, free) != 0)
+        die("SDL_SetMemoryFunctions", SDL_GetError());
 }
 
 static void start(struct soak *soak, const char *activity, FILE *ack, bool real_time)
@@ -358,10 +397,13 @@ int main(int argc, char **argv)
     if (ack == NULL)
         die(argv[5], "cannot be written");
     soak.folder = argv[3];
+    watch_sdl();
     rng_seed(&soak.rng, 20270420);
     start(&soak, argv[4], ack, stalls);
     bool ok = stalls ? run_stalls(&soak, count) : run_events(&soak, count);
     stop(&soak);
     (void)fclose(ack);
+    if (sdl.watched)
+        fprintf(stderr, "SDL: %ld allocations\n", atomic_load(&sdl.count));
     return ok ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 # Sourced by the harness after lib.sh: every workflow that writes, from a prepared start, and what must hold
 # after it was disturbed.
+recorded=0 # runs cut off, and counted by the next
 workflows=(first quiz kiosk load export migrate backup restore)
 export SDL_VIDEODRIVER=offscreen XDG_CACHE_HOME=$work/cache
 
@@ -95,7 +96,13 @@ check_workflow() { # WORKFLOW HOW
     fi
     # What failed at its last step, the sync of the folder, is installed all the same.
     [ "$1" != load ] || command+=(--allow-old)
+    local cut_off
+    cut_off=$(sed -n 2p "$data/health" 2>/dev/null || true)
     "${command[@]}" >"$work/said" 2>&1 || fail "$how: it does not go through afterwards"
+    if [ "$1" = kiosk ] && [ -n "$cut_off" ] && [ "${cut_off% ended}" = "$cut_off" ]; then
+        [ "$(sed -n 2p "$data/health")" = "$((cut_off + 1)) ended" ] || fail "$how: the crash is not recorded"
+        recorded=$((recorded + 1))
+    fi
     if [ -e "$data/wenda.db" ]; then
         if [ "$1" = migrate ]; then
             [ "$(sqlite3 "$data/wenda.db" 'PRAGMA integrity_check; SELECT count(*) FROM visit')" = $'ok\n'"$old_visits" ] ||
