@@ -35,6 +35,7 @@ enum {
     WINDOW_H = 960,
     TAP_EVERY_MS = 120,
     TAPS_MAX = 1 << 20,
+    CACHE_ENTRY_LEN = 176, /* entry, key, piece and mask: what malloc adds to them */
     GROWTH_MAX_LEN = 1024 * 1024,
     SQLITE_MAX_LEN = 12 * 1024 * 1024, /* two connections of 2 MiB of pages each, and a backup's */
     P99_MAX_MS = 100,
@@ -186,14 +187,17 @@ static void choose_place(struct soak *soak, bool onward, float *x, float *y)
 
 /* ---- events ---- */
 
-/* Without SQLite's pages, of which it keeps more as the database grows, up to its own limit. */
-static size_t memory_len(void)
+/* Without what fills up to a limit of its own: SQLite's pages, and the text cache, which needs
+ * hundreds of thousands of events to have met every line of text. Both limits are checked. */
+static size_t memory_len(const struct soak *soak)
 {
     struct mallinfo2 info = mallinfo2();
     size_t all = __sanitizer_get_current_allocated_bytes != NULL
                      ? __sanitizer_get_current_allocated_bytes()
                      : info.uordblks + info.hblkhd;
-    return all - (size_t)sqlite3_memory_used();
+    const struct text_cache *text = soak->loop->text;
+    return all - (size_t)sqlite3_memory_used() - text_cache_used_len(text) -
+           (size_t)text_cache_count(text) * CACHE_ENTRY_LEN;
 }
 
 static int descriptor_count(void)
@@ -308,7 +312,7 @@ static bool run_events(struct soak *soak, long events)
         if (i % 64 != 0 || i < events / 4 || soak->strokes == 0)
             continue; /* the first stroke opens the model of handwriting, which stays */
         loop_pass(soak->loop, 200000); /* to the attract screen, where every visit ends alike */
-        size_t now = memory_len();
+        size_t now = memory_len(soak);
         int open_now = descriptor_count();
         if (memory == 0) {
             memory = now;
@@ -319,13 +323,15 @@ static bool run_events(struct soak *soak, long events)
     }
     size_t growth = most > memory ? most - memory : 0;
     size_t pages = (size_t)sqlite3_memory_highwater(0);
-    printf(
-        "%ld events, %u visits, %d strokes, memory %zu KiB, grew %zu KiB, SQLite at most %zu KiB, "
-        "descriptors %d, at most %d\n",
-        events, (unsigned)soak->kiosk->visits, soak->strokes, memory / 1024, growth / 1024,
-        pages / 1024, descriptors, most_descriptors);
+    size_t text_len = text_cache_used_len(soak->loop->text);
+    printf("%ld events, %u visits, %d strokes, memory %zu KiB, grew %zu KiB; SQLite at most %zu "
+           "KiB, text %zu KiB in %d lines; descriptors %d, at most %d\n",
+           events, (unsigned)soak->kiosk->visits, soak->strokes, memory / 1024, growth / 1024,
+           pages / 1024, text_len / 1024, text_cache_count(soak->loop->text), descriptors,
+           most_descriptors);
     /* A backup under way has one more, and its sealing one. */
-    return growth < GROWTH_MAX_LEN && pages < SQLITE_MAX_LEN && most_descriptors <= descriptors + 3;
+    return growth < GROWTH_MAX_LEN && text_len <= TEXT_CACHE_CAPACITY_LEN &&
+           pages < SQLITE_MAX_LEN && most_descriptors <= descriptors + 3;
 }
 
 /* ---- stalls ---- */

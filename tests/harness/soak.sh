@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Random fingers on the whole kiosk in virtual time: it neither grows nor keeps descriptors, and everything
 # acknowledged is kept.
-# A quarter of the events warms up; the text cache needs some 200,000 to be full, so that a run between the short
-# form and a long one of a million or more counts its filling as growth.
+# A quarter of the events warms up; what fills up to a limit of its own (SQLite's pages, lines of text kept) is held
+# against that limit and not counted as growth.
 # Usage: soak.sh BUILD [EVENTS]
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 export SDL_VIDEODRIVER=offscreen XDG_CACHE_HOME=$work/cache
