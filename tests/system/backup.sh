@@ -86,7 +86,7 @@ done
 "$ctl" export --data "$data" -o "$work/out" >/dev/null 2>&1 || fail "no export while the kiosk runs"
 kill -0 "$kiosk" || fail "the kiosk was gone too soon for this test"
 kill -TERM "$kiosk"
-wait "$kiosk" || fail "the kiosk was disturbed"
+wait "$kiosk" || [ $? = 1 ] || fail "the kiosk was disturbed" # 1: its script was cut short by that
 grep -q "问答亭正在运行（进程 $kiosk）" "$work/said" || fail "it is not said that this is a backup: $(cat "$work/said")"
 grep -q "\"visits\": $seen," "$work/status" || fail "another backup was read"
 
