@@ -379,8 +379,10 @@ bool stick_copy(const struct stick_copy_job *job, char name_out[STICK_FILE_NAME_
     copy.chunk = mem_alloc(CHUNK_LEN);
     copy.from = open(job->from, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool ok = stick_gate_open(job->stick, err) && write_whole(&copy, name_out, err);
-    (void)stick_gate_close(job->stick);
-    if (ok && !check_files(&copy, name_out, err)) {
+    bool closed = stick_gate_close(job->stick);
+    if (ok && !closed)
+        err_set(err, "U 盘没能重新挂载来核对。请拔下重新插好，再导出一次");
+    if (ok && (!closed || !check_files(&copy, name_out, err))) {
         withdraw(&copy, name_out);
         ok = false;
     }

@@ -12,7 +12,8 @@
 
 /* Writable from now on, or why not. */
 bool stick_gate_open(const char *path, struct err *err);
-/* Read-only again, so that it is clean for Windows. Best effort; true when nothing is left open. */
+/* Read-only again, so that it is clean for Windows; mounted anew unless somebody else reads it, so
+ * that what is read next comes from the stick. False when that could not be done. */
 bool stick_gate_close(const char *path);
 
 #endif

@@ -3,9 +3,8 @@
  *
  *   soak events N FOLDER ACTIVITY ACK     N random events in virtual time; memory and descriptors
  *                                         must not grow after the first quarter
- *   soak stall SECONDS FOLDER ACTIVITY ACK   taps in real time while an export runs over and over;
- *                                         prints how long each took to its frame. Run it under the
- *                                         shim with stalled syncs.
+ *   soak stall SECONDS FOLDER ACTIVITY ACK   taps in real time while exports go to a stick, over
+ * and over; prints how long each took to its frame. Run it under the shim with stalled syncs.
  *
  * Prints its figures; status 1 when they are past the limits. WENDA_SDL_FAULT=N lets SDL's N-th
  * allocation fail; with -1 they are counted only.
@@ -26,6 +25,7 @@
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/rng.h"
+#include "booth/stick_copy.h"
 #include "report/export.h"
 #include "shell/loop.h"
 #include "view/component.h"
@@ -84,6 +84,7 @@ struct soak {
     const char *folder;
     atomic_bool over;
     int exports, strokes;
+    char *stick; /* a folder that stands for one */
 };
 
 static void die(const char *what, const char *why)
@@ -340,18 +341,29 @@ static void *export_again(void *context)
 {
     struct soak *soak = context;
     char *out = fs_join(soak->folder, "export");
+    struct err failed = { 0 };
+    soak->stick = fs_join(soak->folder, "stick");
+    if (!fs_make_folders(soak->stick, &failed))
+        die("stick", failed.text);
     while (!atomic_load(&soak->over)) {
         struct err err = { 0 };
         struct export_result result;
         const struct export_options options = { .out = out, .booth = "1", .formats = EXPORT_ALL };
         if (!export_write(booth_store(soak->booth), &options, &result, &err))
             die("export", err.text);
-        if (!fs_remove_tree(out, &err))
+        const struct stick_copy_job job = { .from = out, .stick = soak->stick, .name = "export" };
+        char name[STICK_FILE_NAME_LEN];
+        if (!stick_copy(&job, name, &err))
+            die("stick", err.text);
+        char *copied = fs_join(soak->stick, name);
+        if (!fs_remove_tree(out, &err) || !fs_remove_tree(copied, &err))
             die("export", err.text);
+        free(copied);
         soak->exports++;
         usleep(200000);
     }
     free(out);
+    free(soak->stick);
     return NULL;
 }
 
