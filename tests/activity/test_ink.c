@@ -129,3 +129,20 @@ Test(ink, the_picture_has_every_stroke)
     cr_expect_eq(lines, 9);
     cr_expect(strstr(text.text, "\"0,100 100,200\"") != NULL, "the ninth is below the first");
 }
+
+Test(ink, the_picture_is_true_to_what_was_drawn)
+{
+    struct ink_point bent[] = { { 0, 0 }, { 334, 500 }, { 1000, 250 } }, dot = { 500, 700 };
+
+    cr_assert(ink_add_stroke(&ink, bent, 3));
+    cr_assert(ink_add_stroke(&ink, &dot, 1));
+    ink_close_sheet(&ink);
+    add_line(100, 200, 300, 400);
+    ink_close_sheet(&ink);
+    ink_write_svg(&ink, 500, &text);
+    const char *first = strstr(text.text, "points=\"0,0 167,250 500,125\"");
+    const char *second = strstr(text.text, "points=\"250,350 250,350\"");
+    const char *third = strstr(text.text, "points=\"550,100 650,200\"");
+    cr_assert(first && second && third, "%s", text.text);
+    cr_expect(first < second && second < third, "in the order of writing");
+}
