@@ -73,12 +73,15 @@ static void open_log(const struct program *program)
     free(folder);
 }
 
-/* Language index of --lang, 0 without it, -1 when the activity does not speak it. */
-static int choose_language(const struct program *program)
+/* Language index of --lang, 0 without it, -1 when the activity does not speak it (in err). */
+static int choose_language(const struct program *program, struct err *err)
 {
     if (!program->options.language || !program->content.activity)
         return 0;
-    return activity_language(program->content.activity, program->options.language);
+    int language = activity_language(program->content.activity, program->options.language);
+    if (language < 0)
+        err_set(err, "--lang %s：这个活动没有这种语言", program->options.language);
+    return language;
 }
 
 /* Staff switched the rehearsal on: it stays on through a restart. */
@@ -235,7 +238,8 @@ static void reload(void *context, struct loop_parts *parts)
         booth_set_stick(program->booth, stick);
     free(stick);
     parts->booth = program->booth;
-    parts->language = choose_language(program) > 0 ? choose_language(program) : 0;
+    int language = choose_language(program, &err);
+    parts->language = language > 0 ? language : 0;
     if (err_is_set(&program->fault))
         kiosk_step(program->kiosk,
                    &(struct message){ .kind = MSG_FAULT, .value = 1, .fault = program->fault.text },
@@ -358,11 +362,15 @@ static bool take_fonts(struct program *program, struct err *err)
     return true;
 }
 
-static int run_audit(const struct program *program)
+static int run_audit(const struct program *program, struct err *err)
 {
+    int language = choose_language(program, err);
+    if (language < 0)
+        return OPTIONS_USAGE;
     struct audit_options options = { .activity = program->content.activity,
                                      .strings = &program->content.strings,
                                      .fonts = program->fonts,
+                                     .language = program->options.language ? language : -1,
                                      .screen_mm = paths_screen_mm(program->data),
                                      .panel_w = program->options.window_w,
                                      .panel_h = program->options.window_h,
@@ -383,11 +391,9 @@ static int run_kiosk(struct program *program, struct err *err)
     }
     if (!open_screen(program, err) || !take_content(program, err))
         return EXIT_FAILURE;
-    int language = choose_language(program);
-    if (language < 0) {
-        err_set(err, "--lang %s：这个活动没有这种语言", program->options.language);
+    int language = choose_language(program, err);
+    if (language < 0)
         return OPTIONS_USAGE;
-    }
     choose_kind(program, is_rehearsal(program, clock_wall_ms()));
     open_booth(program, program->seed);
     if (!take_fonts(program, err))
@@ -417,7 +423,7 @@ static int run(struct program *program, struct err *err)
     content_start(&program->content);
     if (!program->options.audit)
         return run_kiosk(program, err);
-    return take_content(program, err) && take_fonts(program, err) ? run_audit(program)
+    return take_content(program, err) && take_fonts(program, err) ? run_audit(program, err)
                                                                   : EXIT_FAILURE;
 }
 

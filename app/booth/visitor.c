@@ -304,6 +304,8 @@ static struct visitor_move look_and_act(struct visitor *visitor, const struct ki
         return tap(visitor, MSG_START, 0);
     case SCREEN_HOME:
         return at_home(visitor, kiosk);
+    case SCREEN_LANGUAGE:
+        return tap(visitor, MSG_BACK, 0);
     case SCREEN_PRIVACY:
         return tap(visitor, chance(visitor, 50) ? MSG_BACK : MSG_PRIVACY, 0);
     case SCREEN_QUIZ_RULES:

@@ -12,6 +12,7 @@ static const char *const screen_names[] = {
     [SCREEN_ATTRACT] = "attract",
     [SCREEN_HOME] = "home",
     [SCREEN_PRIVACY] = "privacy",
+    [SCREEN_LANGUAGE] = "language",
     [SCREEN_QUIZ_RULES] = "quiz-rules",
     [SCREEN_QUIZ_QUESTION] = "quiz-question",
     [SCREEN_QUIZ_FEEDBACK] = "quiz-feedback",
@@ -132,6 +133,9 @@ static void on_home(struct kiosk_turn *turn)
     case MSG_PRIVACY:
         kiosk_show(kiosk, SCREEN_PRIVACY);
         break;
+    case MSG_LANGUAGES:
+        kiosk_show(kiosk, SCREEN_LANGUAGE);
+        break;
     case MSG_FINISH:
         kiosk_end_visit(turn, LEAVE_DONE);
         break;
@@ -143,7 +147,7 @@ static void on_home(struct kiosk_turn *turn)
     }
 }
 
-/* Privacy, rules and consent: read, then on or back. */
+/* Privacy, languages, rules and consent: read, then on or back. */
 static void on_reading(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -257,6 +261,10 @@ static bool on_anywhere(struct kiosk *kiosk, const struct message *message)
     case MSG_LANGUAGE:
         if (message->value >= 0 && message->value < kiosk->activity->language_count)
             kiosk->language = message->value;
+        if (kiosk->screen == SCREEN_LANGUAGE) {
+            kiosk_show(kiosk, SCREEN_HOME);
+            return true;
+        }
         break;
     case MSG_LARGE_TEXT:
         kiosk->large_text = message->value != 0;
@@ -306,6 +314,7 @@ static void on_visitor(struct kiosk_turn *turn)
         on_home(turn);
         break;
     case SCREEN_PRIVACY:
+    case SCREEN_LANGUAGE:
     case SCREEN_QUIZ_RULES:
     case SCREEN_SURVEY_CONSENT:
         on_reading(turn);

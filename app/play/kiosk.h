@@ -38,6 +38,7 @@ enum screen_id {
     SCREEN_STAFF_UPDATE,
     SCREEN_STAFF_CLOSE,
     SCREEN_STAFF_SETTINGS,
+    SCREEN_LANGUAGE, /* all that the booth speaks, to choose from */
     SCREEN_COUNT
 };
 const char *screen_name(enum screen_id screen); /* attract, home, quiz-rules, … as in scripts */

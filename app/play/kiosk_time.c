@@ -31,6 +31,7 @@ int kiosk_idle_limit_ms(const struct kiosk *kiosk)
     switch (kiosk->screen) {
     case SCREEN_HOME:
     case SCREEN_PRIVACY:
+    case SCREEN_LANGUAGE:
         return timeouts->home_ms;
     case SCREEN_QUIZ_RULES:
         return timeouts->rules_ms;

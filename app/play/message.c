@@ -37,6 +37,7 @@ static const char *const names[] = {
     [MSG_FINISH] = "finish",
     [MSG_AGAIN] = "again",
     [MSG_LANGUAGE] = "language",
+    [MSG_LANGUAGES] = "languages",
     [MSG_LARGE_TEXT] = "large-text",
     [MSG_PAGE] = "page",
     [MSG_PRIVACY] = "privacy",

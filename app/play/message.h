@@ -44,6 +44,7 @@ enum message_kind {
     MSG_FINISH,          /* result, thanks: done */
     MSG_AGAIN,           /* result: play again */
     MSG_LANGUAGE,        /* value = language index */
+    MSG_LANGUAGES,       /* home: all of them, to choose from */
     MSG_LARGE_TEXT,      /* value 0 or 1 */
     MSG_PAGE,            /* a list or long text: value = page */
     MSG_PRIVACY,         /* home: the privacy text, and back */

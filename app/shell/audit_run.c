@@ -131,7 +131,7 @@ static void look_at_all_ways(struct audit_walk *walk)
     for (int language = 0; language < options->strings->language_count; language++)
         for (int way = 0; way < WAYS; way++) {
             bool lying = (way & 1) != 0;
-            if (given && lying)
+            if ((given && lying) || (options->language >= 0 && language != options->language))
                 continue;
             walk->look = (struct walk_look){ language, (way & 2) != 0, (way & 4) != 0 };
             walk->panel_w = given ? options->panel_w : lying ? LONG_SIDE : SHORT_SIDE;

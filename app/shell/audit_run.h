@@ -17,6 +17,7 @@ struct audit_options {
     const struct activity *activity; /* NULL: only the fault screen is there */
     const struct strings *strings;
     struct fonts *fonts;
+    int language;         /* only this one; -1 = all */
     double screen_mm;     /* diagonal of the panel */
     int panel_w, panel_h; /* pixels; 0 = 1080 x 1920, upright and lying */
     const char *shots;    /* folder for pictures, made where missing; NULL = none */

@@ -13,7 +13,7 @@ static const char usage[] =
     "  --data DIR        数据文件夹（默认：$WENDA_DATA、$XDG_DATA_HOME/wenda 或 "
     "~/.local/share/wenda）\n"
     "  --window 宽x高    在窗口里运行（默认全屏）\n"
-    "  --lang TAG        待机画面的语言，如 zh-CN、en\n"
+    "  --lang TAG        待机画面的语言，如 zh-CN、en；与 --audit-ui 一起：只检查这种语言\n"
     "  --rehearse        演练：显示“演练”条，数据另存\n"
     "  --script FILE     按脚本操作，做完退出\n"
     "    --shots DIR       截图和清单存到这里\n"

@@ -325,6 +325,8 @@ static bool tap_on(struct loop *loop, const char *screen, struct err *err)
                      strcmp(screen, screen_name(SCREEN_THANKS)) == 0;
     if (front == SCREEN_HOME && strcmp(screen, screen_name(SCREEN_PRIVACY)) == 0)
         return tap_kind(loop, MSG_PRIVACY, err);
+    if (front == SCREEN_HOME && strcmp(screen, screen_name(SCREEN_LANGUAGE)) == 0)
+        return tap_kind(loop, MSG_LANGUAGES, err);
     if (front == SCREEN_HOME)
         return tap_kind(loop, to_survey ? MSG_OPEN_SURVEY : MSG_OPEN_QUIZ, err);
     const struct widget *widget = finger_find(loop, is_primary, NULL);

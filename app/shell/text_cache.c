@@ -78,12 +78,12 @@ enum piece_kind {
 
 static enum piece_kind kind_of(uint32_t codepoint)
 {
+    if (codepoint >= 0x1100 && utf8_is_wide(codepoint))
+        return PIECE_WIDE;
     if (utf8_is_space(codepoint))
         return PIECE_BLANK;
     if (codepoint < 0x0590)
         return PIECE_OTHER;
-    if (utf8_is_wide(codepoint))
-        return PIECE_WIDE;
     if (utf8_is_rtl(codepoint))
         return PIECE_RTL;
     if (codepoint < 0x0900)

@@ -68,6 +68,7 @@ static void show_plain(const struct walk *walk, int index)
         { SCREEN_HOME, SCREEN_IDLE_WARNING, KIOSK_SURVEY, 0 },
         { SCREEN_HOME, SCREEN_LEAVE, KIOSK_QUIZ, 0 },
         { SCREEN_HOME, SCREEN_LEAVE, KIOSK_SURVEY, 0 },
+        { SCREEN_LANGUAGE, SCREEN_COUNT, KIOSK_NO_SESSION, 0 },
     };
     reset(walk, plain[index].screen);
     walk->kiosk->session = plain[index].session;
@@ -75,7 +76,13 @@ static void show_plain(const struct walk *walk, int index)
     walk->kiosk->dialog_ms = WALK_NOW_MS;
     walk->kiosk->changed_ms -= plain[index].shown_ms;
 }
-enum { PLAIN_COUNT = 10 };
+
+/* Two languages need no list of them. */
+static int plain_count(const struct activity *activity)
+{
+    enum { PLAIN_COUNT = 11 };
+    return activity->language_count > 2 ? PLAIN_COUNT : PLAIN_COUNT - 1;
+}
 
 static void show_fault(const struct walk *walk)
 {
@@ -320,7 +327,7 @@ int walk_common_count(const struct activity *activity)
     int count = 1;
     if (!activity)
         return count;
-    count += PLAIN_COUNT + result_count(activity);
+    count += plain_count(activity) + result_count(activity);
     for (int i = 0; i < activity->survey_count; i++)
         count += survey_situations(&activity->surveys[i]);
     return count;
@@ -391,11 +398,11 @@ static void show_quiz(const struct walk *walk, int index)
 
 static void show_common(const struct walk *walk, int index)
 {
-    if (index < PLAIN_COUNT) {
+    if (index < plain_count(walk->activity)) {
         show_plain(walk, index);
         return;
     }
-    index -= PLAIN_COUNT;
+    index -= plain_count(walk->activity);
     for (int i = 0; i < walk->activity->survey_count; i++) {
         int count = survey_situations(&walk->activity->surveys[i]);
         if (index < count) {

@@ -7,7 +7,8 @@ enum {
     ICON_LARGE_PX = 68,
     PAD = 36,
     PAD_LEAST = 24,
-    DROP_PX = 8, /* how far a pressed button sinks */
+    PAD_TIGHT = 12, /* rather than cut a word */
+    DROP_PX = 8,    /* how far a pressed button sinks */
     EDGE_PX = 10,
     EDGE_PRESSED_PX = 2,
     DOCK_GAP = 32,
@@ -83,7 +84,11 @@ static int pad_of(const struct page *page, int width_px, const struct button *bu
     int icons = (button->icon_before != NULL) + (button->icon_after != NULL);
     int needed = paragraph_width(page, words, page->canvas.w) + icons * (icon + ICON_GAP);
     int pad = (width_px - needed) / 2;
+    struct paragraph least = *words;
 
+    least.style = paragraph_sized(least.style, page->large ? 48 : 36);
+    if (pad < PAD_LEAST && paragraph_cuts_word(page, &least, width_px - 2 * PAD_LEAST))
+        return PAD_TIGHT;
     return pad > PAD ? PAD : pad < PAD_LEAST ? PAD_LEAST : pad;
 }
 

@@ -19,9 +19,15 @@ static bool points_somewhere(const char *image)
     return false;
 }
 
+struct rect mirror_rect(const struct widgets *list, struct rect rect)
+{
+    rect.x = list->canvas_w - rect.x - rect.w;
+    return rect;
+}
+
 static void turn(const struct widgets *list, struct rect *rect)
 {
-    rect->x = list->canvas_w - rect->x - rect->w;
+    *rect = mirror_rect(list, *rect);
 }
 
 static bool runs_rtl(const struct widget *widget)
@@ -66,7 +72,7 @@ static void turn_widget(const struct widgets *list, struct widget *widget)
         turn_text(widget);
     if (widget->kind == WIDGET_IMAGE && !widget->from_activity && widget->rotate_deg == 0 &&
         points_somewhere(widget->image))
-        widget->flipped = true;
+        widget->flipped = !widget->flipped;
 }
 
 static void move(struct widget *widget, int by_px)
@@ -78,25 +84,17 @@ static void move(struct widget *widget, int by_px)
         widget->touch.x += by_px;
 }
 
-static const struct widget_span *span_of(const struct widgets *list, int index)
-{
-    for (int i = 0; i < list->span_count; i++) {
-        if (index >= list->spans[i].first && index < list->spans[i].end)
-            return &list->spans[i];
-    }
-    return NULL;
-}
-
 void mirror_apply(struct widgets *list)
 {
     for (int i = 0; i < list->count; i++) {
-        const struct widget_span *span = span_of(list, i);
-        if (span != NULL) {
-            struct rect place = span->place;
-            turn(list, &place);
-            move(&list->items[i], place.x - span->place.x);
+        struct widget *widget = &list->items[i];
+        if (widget->span > 0) {
+            const struct rect *place = &list->spans[widget->span - 1];
+            move(widget, mirror_rect(list, *place).x - place->x);
         } else {
-            turn_widget(list, &list->items[i]);
+            turn_widget(list, widget);
         }
     }
+    for (int i = 0; i < list->span_count; i++)
+        turn(list, &list->spans[i]);
 }

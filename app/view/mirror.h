@@ -9,6 +9,8 @@
 
 #include "view/widget.h"
 
+/* Twice is as it was. */
 void mirror_apply(struct widgets *list);
+struct rect mirror_rect(const struct widgets *list, struct rect rect);
 
 #endif

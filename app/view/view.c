@@ -14,6 +14,7 @@ static const struct screen *const screens[] = {
     [SCREEN_ATTRACT] = &screen_attract,
     [SCREEN_HOME] = &screen_home,
     [SCREEN_PRIVACY] = &screen_privacy,
+    [SCREEN_LANGUAGE] = &screen_language,
     [SCREEN_QUIZ_RULES] = &screen_quiz_rules,
     [SCREEN_QUIZ_QUESTION] = &screen_quiz_question,
     [SCREEN_QUIZ_FEEDBACK] = &screen_quiz_feedback,

@@ -57,8 +57,9 @@ struct widget *widgets_add(struct widgets *list, enum widget_kind kind, struct r
 void widgets_keep(struct widgets *list, int first, struct rect place)
 {
     assert(list->span_count < WIDGET_SPANS_MAX);
-    list->spans[list->span_count++] =
-        (struct widget_span){ .first = first, .end = list->count, .place = place };
+    list->spans[list->span_count++] = place;
+    for (int i = first; i < list->count; i++)
+        list->items[i].span = list->span_count;
 }
 
 void *widgets_alloc(struct widgets *list, size_t len)

@@ -63,6 +63,7 @@ struct widget {
     enum widget_kind kind;
     enum widget_role role;
     struct rect rect; /* what is drawn; a block's lower edge hangs below it by edge_px */
+    int span;         /* 1 + index of its place in spans, 0 = none */
     struct rect clip; /* empty = none: nothing outside is drawn (motifs cropped by their field) */
     unsigned state;   /* WIDGET_PRESSED … */
 
@@ -104,12 +105,6 @@ struct widget {
 
 enum { WIDGETS_MAX = 512, WIDGET_SPANS_MAX = 16, HOLD_MS = 3000, INK_GAP = -1 };
 
-/* Widgets first to end - 1, which keep their order within place in every language. */
-struct widget_span {
-    int first, end;
-    struct rect place;
-};
-
 /* Owns line arrays and formatted strings in its arena, which is emptied by widgets_clear without
  * giving memory back. */
 struct widgets {
@@ -117,7 +112,7 @@ struct widgets {
     int count;
     int canvas_w, canvas_h; /* design px */
     enum color background;
-    struct widget_span spans[WIDGET_SPANS_MAX];
+    struct rect spans[WIDGET_SPANS_MAX]; /* places in which widgets keep their order */
     int span_count;
     int64_t next_ms; /* boot time at which the list would look different by itself */
     char *store;     /* text and line storage, fixed capacity */

@@ -3,8 +3,8 @@
 
 Usage: make.py ROOT OUT
 
-Makes OUT/assets (what ROOT/assets has, and strings/ug.txt) and OUT/activity (what ROOT/questions
-has, with ug among its languages and some of its files in it). The words are made up: those of
+Makes OUT/assets (what ROOT/assets has, and strings/ug.txt) and OUT/activity (ROOT/questions with a
+few questions of each bank, with ug among its languages and some of its files in it). The words are made up: those of
 English, letter by letter in Arabic script, as long as they were and as rich in digits, brackets and
 abbreviations left as they are; but for those of ug.words.txt beside this script, which are Uyghur.
 """
@@ -18,6 +18,7 @@ SIGNS = {",": "،", "?": "؟", ";": "؛"}
 # What stays: places for values, line breaks, tags, abbreviations, what has digits in it.
 KEPT = re.compile(r"\{\d\}|\$\{[^}]*\}|\\n|\[[^\]]*\]|\b[A-Z]{2,}\b|\b[\w-]*\d[\w-]*")
 TRANSLATED = ("quiz/patent", "survey/satisfaction")
+EVERY = 9  # of the questions of a bank: some of each type and topic
 
 
 def spell(text):
@@ -54,6 +55,20 @@ def make_form(english, out):
         out.write("\n")
 
 
+def thin_out(path):
+    """Every so many of the questions of a bank; what is no question stays."""
+    blocks, count = open(path, encoding="utf-8").read().split("\n\n"), 0
+    kept = []
+    for block in blocks:
+        if re.match(r"\d+\.", block):
+            count += 1
+            if count % EVERY != 1:
+                continue
+        kept.append(block)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n\n".join(kept).rstrip("\n") + "\n")
+
+
 def main(root, target):
     here = os.path.dirname(os.path.abspath(__file__))
     assets, activity = os.path.join(target, "assets"), os.path.join(target, "activity")
@@ -73,6 +88,9 @@ def main(root, target):
     text = open(settings, encoding="utf-8").read()
     with open(settings, "w", encoding="utf-8") as out:
         out.write(re.sub(r"(?m)^语言:.*$", "语言: zh-CN, en, ug", text))
+    for folder, _, names in os.walk(os.path.join(activity, "quiz")):
+        for name in names:
+            thin_out(os.path.join(folder, name))
     for name in TRANSLATED:
         with open(os.path.join(activity, name + ".ug.txt"), "w", encoding="utf-8") as out:
             make_form(os.path.join(activity, name + ".en.txt"), out)

@@ -142,6 +142,21 @@ Test(kiosk, generation_grows_with_every_change)
     cr_expect_eq(drive.kiosk->page, 0);
 }
 
+Test(kiosk, a_language_is_chosen_from_the_list_of_them)
+{
+    drive_to_home(&drive);
+    drive_tap(&drive, MSG_LANGUAGES, 0);
+    cr_expect_eq(front(), SCREEN_LANGUAGE);
+    drive_tap(&drive, MSG_BACK, 0);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_eq(drive.kiosk->language, 0);
+    drive_tap(&drive, MSG_LANGUAGES, 0);
+    cr_expect_gt(kiosk_idle_limit_ms(drive.kiosk), 0);
+    drive_tap(&drive, MSG_LANGUAGE, 1);
+    cr_expect_eq(front(), SCREEN_HOME);
+    cr_expect_eq(drive.kiosk->language, 1);
+}
+
 /* ---- the visit ---- */
 
 Test(kiosk, language_and_text_size_are_the_visitors_own)

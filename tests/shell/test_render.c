@@ -27,22 +27,38 @@ static struct widgets *list;
 static struct fonts *fonts;
 static struct sheet *sheet;
 
-static void set_up(void)
+static int language;
+
+static void open_with(const char *questions, const char *words)
 {
     struct err err = { 0 };
     struct err_list faults;
     err_list_init(&faults);
-    activity = activity_load(WENDA_SOURCE_DIR "/questions", &faults);
+    activity = activity_load(questions, &faults);
     cr_assert_not_null(activity);
-    cr_assert(strings_load(&strings, WENDA_SOURCE_DIR "/assets/strings", activity->languages,
-                           activity->language_count, &faults));
+    cr_assert(
+        strings_load(&strings, words, activity->languages, activity->language_count, &faults));
     err_list_fini(&faults);
     cr_assert_not_null(fonts = fonts_open(&err), "%s", err.text);
+    fonts_take_languages(fonts, &strings);
     sheet = sheet_new(fonts, WENDA_SOURCE_DIR "/assets/icons", activity->folder);
     sheet_set_size(sheet, PANEL_W, PANEL_H, view_scale(PANEL_W, PANEL_H));
     kiosk = mem_zalloc(sizeof *kiosk);
     list = mem_zalloc(sizeof *list);
     widgets_init(list);
+}
+
+static void set_up(void)
+{
+    open_with(WENDA_SOURCE_DIR "/questions", WENDA_SOURCE_DIR "/assets/strings");
+}
+
+/* A language from right to left besides. */
+static void set_up_rtl(void)
+{
+    open_with(WENDA_LANGUAGES "/activity", WENDA_LANGUAGES "/assets/strings");
+    language = activity_language(activity, "ug");
+    cr_assert_geq(language, 0);
 }
 
 static void tear_down(void)
@@ -57,11 +73,12 @@ static void tear_down(void)
 }
 
 TestSuite(render, .init = set_up, .fini = tear_down);
+TestSuite(render_rtl, .init = set_up_rtl, .fini = tear_down);
 
 /* The first situation that shows the screen, painted and shrunk to 0xXXRRGGBB words. */
 static void paint(enum screen_id screen, bool large, uint32_t out[H][W])
 {
-    struct walk_look look = { .large = large };
+    struct walk_look look = { .language = language, .large = large };
     int index = 0, count = walk_count(activity);
     do
         walk_show(activity, index, &look, kiosk, NULL);
@@ -146,22 +163,34 @@ static const struct {
     { SCREEN_HOME, true },
 };
 
-Test(render, main_screens_look_as_they_did)
+static void expect_as_before(const char *name, enum screen_id screen, bool large)
 {
     static uint32_t painted[H][W];
+    char path[512];
+    (void)snprintf(path, sizeof path, "%s/tests/goldens/render/%s.png", WENDA_SOURCE_DIR, name);
+    paint(screen, large, painted);
+    if (getenv("WENDA_UPDATE_GOLDENS")) {
+        SDL_Surface *surface = surface_of(painted);
+        cr_assert_eq(IMG_SavePNG(surface, path), 0);
+        SDL_FreeSurface(surface);
+    }
+    compare(name, painted, path);
+}
+
+Test(render, main_screens_look_as_they_did)
+{
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
-        char path[512], name[64];
+        char name[64];
         (void)snprintf(name, sizeof name, "%s%s", screen_name(shown[i].screen),
                        shown[i].large ? "-large" : "");
-        (void)snprintf(path, sizeof path, "%s/tests/goldens/render/%s.png", WENDA_SOURCE_DIR, name);
-        paint(shown[i].screen, shown[i].large, painted);
-        if (getenv("WENDA_UPDATE_GOLDENS")) {
-            SDL_Surface *surface = surface_of(painted);
-            cr_assert_eq(IMG_SavePNG(surface, path), 0);
-            SDL_FreeSurface(surface);
-        }
-        compare(name, painted, path);
+        expect_as_before(name, shown[i].screen, shown[i].large);
     }
+}
+
+Test(render_rtl, screens_turned_round_look_as_they_did)
+{
+    expect_as_before("rtl-privacy", SCREEN_PRIVACY, false);
+    expect_as_before("rtl-question", SCREEN_QUIZ_QUESTION, false);
 }
 
 Test(render, another_screen_does_not_pass_for_it)

@@ -67,6 +67,8 @@ Test(walk, every_situation_is_a_screen_with_something_on_it)
     }
     if (activity->prize_way == PRIZE_NONE)
         seen[SCREEN_PRIZE_DRAW] = seen[SCREEN_PRIZE_WON] = 1; /* nobody comes to these */
+    if (activity->language_count <= 2)
+        seen[SCREEN_LANGUAGE] = 1; /* likewise */
     for (int i = 0; i < SCREEN_COUNT; i++)
         cr_expect_gt(seen[i], 0, "no situation shows %s", screen_name((enum screen_id)i));
 }

@@ -227,6 +227,9 @@ void booth_enter(struct booth_model *booth, const struct booth_state *state,
 {
     activity_free(booth->activity);
     booth->activity = make_activity();
+    booth->activity->language_count = booth->strings.language_count;
+    for (int i = 2; i < booth->strings.language_count; i++)
+        booth->activity->languages[i] = booth->strings.tags[i];
     booth->hold = false;
     booth->now_ms = 1000000;
     kiosk_init(&booth->kiosk, booth->activity, 7);

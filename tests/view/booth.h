@@ -14,7 +14,7 @@
 struct booth_model {
     struct activity *activity;
     struct kiosk kiosk;
-    struct strings strings;
+    struct strings strings; /* the activity speaks all of their languages */
     struct widgets list;
     int64_t now_ms;
     bool hold; /* saves are not answered: the kiosk waits */

@@ -100,6 +100,23 @@ Test(mirror, only_what_points_somewhere_is_flipped)
     cr_expect_not(picture->flipped, "pictures of questions show what they show");
 }
 
+Test(mirror, twice_is_as_it_was)
+{
+    struct widget *words = add_words("سوئال", (struct rect){ 100, 0, 300, 60 }, 1), *icon, *key;
+
+    icon = widgets_add(&list, WIDGET_IMAGE, (struct rect){ 30, 0, 48, 48 });
+    icon->image = "ic-back.svg";
+    key = widgets_add(&list, WIDGET_BLOCK, (struct rect){ 100, 0, 50, 50 });
+    widgets_keep(&list, 2, (struct rect){ 80, 0, 300, 50 });
+    mirror_apply(&list);
+    mirror_apply(&list);
+    expect_rect(&words->rect, 100, 300);
+    cr_expect_eq(words->align, ALIGN_LEFT);
+    expect_rect(&icon->rect, 30, 48);
+    cr_expect_not(icon->flipped);
+    expect_rect(&key->rect, 100, 50);
+}
+
 Test(mirror, what_keeps_its_order_moves_as_a_whole)
 {
     struct widget *one, *two;

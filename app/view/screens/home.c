@@ -165,7 +165,11 @@ static void add_dock(const struct page *page)
                              page_text(page, kiosk->large_text ? STR_HOME_NORMAL : STR_HOME_LARGE),
                          .icon_before = "ic-bigtext.svg",
                          .message = page_tap(MSG_LARGE_TEXT, !kiosk->large_text) };
-    if (languages > 1)
+    if (languages > 2)
+        buttons[count++] = (struct button){ .label = page_text(page, STR_HOME_LANGUAGES),
+                                            .icon_before = "ic-globe.svg",
+                                            .message = page_tap(MSG_LANGUAGES, 0) };
+    else if (languages > 1)
         buttons[count++] = (struct button){ .label = view->strings->names[next],
                                             .icon_before = "ic-globe.svg",
                                             .message = page_tap(MSG_LANGUAGE, next) };

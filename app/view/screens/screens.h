@@ -7,6 +7,7 @@
 extern const struct screen screen_attract;
 extern const struct screen screen_home;
 extern const struct screen screen_privacy;
+extern const struct screen screen_language;
 extern const struct screen screen_quiz_rules;
 extern const struct screen screen_quiz_question;
 extern const struct screen screen_quiz_feedback;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "play/sample.h"
+#include "view/mirror.h"
 #include "view/screens/screens.h"
 #include "view/screens/staff_frame.h"
 #include "view/screens/staff_update.h"
@@ -150,6 +151,11 @@ void staff_add_look(const struct view *view, struct widgets *out,
     staff_bare(&page, view, out);
     page_cut_dock(&page, page_find_dock(out));
     make_still(out, &page.dock, update->next->folder);
+    if (view_is_rtl(&look) != view_is_rtl(view)) { /* theirs turns round, or stays when ours does */
+        mirror_apply(out);
+        page.dock = mirror_rect(out, page.dock);
+        page.buttons = mirror_rect(out, page.buttons);
+    }
     if (!page.portrait) /* a line of words stands below them */
         page.buttons.y -= NOTE_LIFT;
     add_buttons(&page, change);
