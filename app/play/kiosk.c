@@ -25,6 +25,7 @@ static const char *const screen_names[] = {
     [SCREEN_THANKS] = "thanks",
     [SCREEN_IDLE_WARNING] = "idle-warning",
     [SCREEN_LEAVE] = "leave",
+    [SCREEN_PICTURE] = "picture",
     [SCREEN_FAULT] = "fault",
     [SCREEN_STAFF_PIN] = "staff-pin",
     [SCREEN_STAFF_HOME] = "staff-home",
@@ -172,12 +173,38 @@ static void on_reading(struct kiosk_turn *turn)
     }
 }
 
+const char *kiosk_picture(const struct kiosk *kiosk, int look)
+{
+    const struct question *question = NULL;
+
+    if (kiosk->screen == SCREEN_QUIZ_QUESTION)
+        question = quiz_current(&kiosk->quiz)->question;
+    else if (kiosk->screen == SCREEN_SURVEY_PAGE)
+        question = survey_question(&kiosk->survey);
+    if (!question || look < 0 || look > question->option_count)
+        return NULL;
+    return look == 0 ? question->picture : question->options[look - 1].picture;
+}
+
+/* The flows' clocks run on: a look at the question is part of answering it. */
+static void open_picture(struct kiosk *kiosk, int look)
+{
+    if (!kiosk_picture(kiosk, look))
+        return;
+    kiosk->look = look;
+    kiosk->dialog = SCREEN_PICTURE;
+    kiosk->dialog_ms = kiosk->now_ms;
+    kiosk_relayout(kiosk);
+}
+
 static void on_quiz(struct kiosk_turn *turn)
 {
     enum message_kind kind = turn->message->kind;
 
     if (kind == MSG_LEAVE || kind == MSG_BACK)
         kiosk_open_dialog(turn->kiosk, SCREEN_LEAVE);
+    else if (kind == MSG_LOOK)
+        open_picture(turn->kiosk, turn->message->value);
     else
         kiosk_step_quiz(turn, turn->message);
 }
@@ -189,6 +216,8 @@ static void on_survey(struct kiosk_turn *turn)
 
     if (kind == MSG_LEAVE || (kind == MSG_BACK && survey_is_first(&kiosk->survey)))
         kiosk_open_dialog(kiosk, SCREEN_LEAVE);
+    else if (kind == MSG_LOOK)
+        open_picture(kiosk, turn->message->value);
     else
         kiosk_step_survey(turn, turn->message);
 }
@@ -230,6 +259,12 @@ static void on_leave_dialog(struct kiosk_turn *turn)
     default:
         break;
     }
+}
+
+static void on_picture(struct kiosk_turn *turn)
+{
+    if (turn->message->kind == MSG_STAY || turn->message->kind == MSG_BACK)
+        kiosk_close_dialog(turn->kiosk);
 }
 
 static void on_idle_dialog(struct kiosk_turn *turn)
@@ -337,6 +372,9 @@ static void on_visitor(struct kiosk_turn *turn)
         break;
     case SCREEN_LEAVE:
         on_leave_dialog(turn);
+        break;
+    case SCREEN_PICTURE:
+        on_picture(turn);
         break;
     case SCREEN_IDLE_WARNING:
         on_idle_dialog(turn);

@@ -28,6 +28,7 @@ enum screen_id {
     SCREEN_THANKS,
     SCREEN_IDLE_WARNING, /* a dialog over the screen beneath */
     SCREEN_LEAVE,        /* likewise: 真的要退出吗 */
+    SCREEN_PICTURE,      /* likewise, but the countdown runs on: a picture as large as fits */
     SCREEN_FAULT,
     SCREEN_STAFF_PIN,
     SCREEN_STAFF_HOME,
@@ -55,12 +56,12 @@ enum kiosk_session { KIOSK_NO_SESSION, KIOSK_QUIZ, KIOSK_SURVEY };
 struct kiosk {
     const struct activity *activity; /* borrowed; NULL when none could be loaded */
     enum screen_id screen;           /* the one beneath a dialog */
-    enum screen_id dialog;           /* SCREEN_IDLE_WARNING, SCREEN_LEAVE, or SCREEN_COUNT = none */
-    uint32_t generation;             /* from 1; grows with every change of screen, page or layout */
-    int64_t changed_ms;              /* when generation last grew */
-    int64_t touched_ms;              /* last sign of life */
-    int64_t dialog_ms;               /* when the dialog opened */
-    int64_t now_ms, wall_ms;         /* of the latest message */
+    enum screen_id dialog;   /* SCREEN_IDLE_WARNING … SCREEN_PICTURE, SCREEN_COUNT = none */
+    uint32_t generation;     /* from 1; grows with every change of screen, page or layout */
+    int64_t changed_ms;      /* when generation last grew */
+    int64_t touched_ms;      /* last sign of life */
+    int64_t dialog_ms;       /* when the dialog opened */
+    int64_t now_ms, wall_ms; /* of the latest message */
     int language;
     bool large_text;
     bool rehearsal; /* the strip 演练 */
@@ -70,6 +71,7 @@ struct kiosk {
     uint64_t next_ticket;
     uint64_t awaited; /* ticket whose result moves the screen on; 0 = none */
     int page;         /* of a paged text or list */
+    int look;         /* on SCREEN_PICTURE: 0 = the stem's, 1 + option */
     struct quiz quiz;
     struct survey survey;
     struct prize prize;
@@ -115,6 +117,8 @@ bool kiosk_is_saving(const struct kiosk *kiosk);
 bool kiosk_gives_prizes(const struct kiosk *kiosk);
 /* Nothing of any tier is left to be given out today. */
 bool kiosk_prizes_are_gone(const struct kiosk *kiosk);
+/* The picture of the present question that MSG_LOOK with that value means; NULL = there is none. */
+const char *kiosk_picture(const struct kiosk *kiosk, int look);
 /* How long the stamp moves and its print is held, for this visitor. */
 int kiosk_stamp_ms(const struct kiosk *kiosk);
 

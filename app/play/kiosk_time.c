@@ -14,11 +14,11 @@ static bool is_writing(const struct survey *survey)
            entry_other_is_open(question, &survey->items[survey->current].answer);
 }
 
-/* While the countdown runs it is the limit; under a dialog it stands still. */
+/* While the countdown runs it is the limit; under a dialog that asks something it stands still. */
 static bool countdown_runs(const struct kiosk *kiosk)
 {
-    return kiosk->screen == SCREEN_QUIZ_QUESTION && kiosk->dialog == SCREEN_COUNT &&
-           kiosk->quiz.deadline_ms != 0;
+    return kiosk->screen == SCREEN_QUIZ_QUESTION && kiosk->quiz.deadline_ms != 0 &&
+           (kiosk->dialog == SCREEN_COUNT || kiosk->dialog == SCREEN_PICTURE);
 }
 
 int kiosk_idle_limit_ms(const struct kiosk *kiosk)

@@ -43,6 +43,7 @@ static const char *const names[] = {
     [MSG_PRIVACY] = "privacy",
     [MSG_DRAW] = "draw",
     [MSG_DECLINE] = "decline",
+    [MSG_LOOK] = "look",
     [MSG_LONGER] = "longer",
     [MSG_STAFF_OPEN] = "staff-open",
     [MSG_STAFF_CHART] = "staff-chart",

@@ -51,6 +51,7 @@ enum message_kind {
     MSG_DRAW,            /* prize: the stamp is pressed */
     MSG_DECLINE,         /* prize: 不抽了 */
     MSG_LONGER,          /* prize: the code a while longer */
+    MSG_LOOK,            /* a picture as large as fits: value 0 = the stem's, 1 + option */
     /* from the staff panel */
     MSG_STAFF_OPEN,     /* value = screen */
     MSG_STAFF_CHART,    /* value = chart */

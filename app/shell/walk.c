@@ -170,6 +170,37 @@ static void show_question(const struct walk *walk, const struct question *questi
         answer_fully(question, &item->answer);
 }
 
+/* The first question whose stem has a picture, or one of whose options has: *look is which. */
+static const struct question *find_picture(const struct activity *activity, bool of_option,
+                                           int *look)
+{
+    for (int i = 0; i < activity->bank_count; i++)
+        for (int k = 0; k < activity->banks[i].question_count; k++) {
+            const struct question *question = &activity->banks[i].questions[k];
+            for (*look = of_option; *look <= (of_option ? question->option_count : 0); ++*look)
+                if (*look ? question->options[*look - 1].picture : question->picture)
+                    return question;
+        }
+    return NULL;
+}
+
+static int look_count(const struct activity *activity)
+{
+    int look;
+    return (find_picture(activity, false, &look) != NULL) +
+           (find_picture(activity, true, &look) != NULL);
+}
+
+static void show_look(const struct walk *walk, int index)
+{
+    int look;
+    bool of_option = index > 0 || !find_picture(walk->activity, false, &look);
+    const struct question *question = find_picture(walk->activity, of_option, &look);
+    show_question(walk, question, STATE_OPEN);
+    walk->kiosk->look = look;
+    walk->kiosk->dialog = SCREEN_PICTURE;
+}
+
 static void show_result(const struct walk *walk, bool right)
 {
     const struct question *question = &walk->activity->banks[0].questions[0];
@@ -314,12 +345,12 @@ static bool has_questions(const struct activity *activity)
     return activity->bank_count > 0 && activity->banks[0].question_count > 0;
 }
 
-/* The results, and where there are prizes what follows them. */
+/* The results, pictures seen large, and where there are prizes what follows the results. */
 static int result_count(const struct activity *activity)
 {
     if (!has_questions(activity))
         return 0;
-    return RESULT_COUNT + (gives_prizes(activity) ? PRIZE_STATES : 0);
+    return RESULT_COUNT + look_count(activity) + (gives_prizes(activity) ? PRIZE_STATES : 0);
 }
 
 int walk_common_count(const struct activity *activity)
@@ -415,8 +446,10 @@ static void show_common(const struct walk *walk, int index)
         show_fault(walk);
     else if (index < RESULT_COUNT)
         show_result(walk, index == 0);
+    else if (index < RESULT_COUNT + look_count(walk->activity))
+        show_look(walk, index - RESULT_COUNT);
     else
-        show_prize(walk, (enum prize_state)(index - RESULT_COUNT));
+        show_prize(walk, (enum prize_state)(index - RESULT_COUNT - look_count(walk->activity)));
 }
 
 static void show_staff(const struct walk *walk, int index)

@@ -77,9 +77,11 @@ enum choice_mark { CHOICE_LETTER, CHOICE_BOX, CHOICE_DISC, CHOICE_SIGN };
 /* One row that can be chosen. */
 struct choice {
     enum choice_mark mark;
-    const char *letter;  /* CHOICE_LETTER; the number in a CHOICE_BOX that orders */
-    const char *icon;    /* CHOICE_SIGN */
-    const char *picture; /* of the activity, or NULL */
+    const char *letter;    /* CHOICE_LETTER; the number in a CHOICE_BOX that orders */
+    const char *icon;      /* CHOICE_SIGN */
+    const char *picture;   /* of the activity, or NULL */
+    int look;              /* as in MSG_LOOK, where there is a picture … */
+    const char *look_name; /* … and what tells it from the others */
     const char *text;
     const char *side; /* small words at the right when not selected (5 分), or NULL */
     bool selected, disabled;
@@ -100,6 +102,20 @@ int component_choices(const struct page *page, struct rect area, const struct ch
 /* Would they stand in w x h without pages? */
 bool component_choices_fit(const struct page *page, int w, int h, const struct choice *choices,
                            int count);
+
+/* ---- pictures (component_picture.c) ---- */
+
+/* A picture of the activity on its card. */
+void component_picture(const struct page *page, struct rect rect, const char *picture);
+/* The same with the way to see it larger: the stem's. The card is at least so high when it begins
+ * at y, for the button to be in reach. */
+void component_picture_with_look(const struct page *page, struct rect rect, const char *picture);
+int component_picture_least(const struct page *page, int y);
+/* 放大: opens a picture of the question as large as fits; look as in MSG_LOOK, name tells it from
+ * the others. */
+void component_look(const struct page *page, struct rect rect, int look, const char *name);
+int component_look_width(const struct page *page);
+int component_look_height(const struct page *page);
 
 /* ---- keys (component_keys.c) ---- */
 

@@ -10,6 +10,7 @@ enum {
     DROP_PX = 6,
     STATUS_W = 84,
     PICTURE_ROW_H = 236,
+    LOOK_GAP = 20,
     COLUMN_GAP = 28,
     TWO_COLUMNS_W = 1100 /* narrower places keep one column */
 };
@@ -99,7 +100,15 @@ static struct paragraph row_words(const struct page *page, const struct choice *
     return (struct paragraph){ .text = choice->text, .style = style, .role = ROLE_OPTION };
 }
 
-/* The part of a row that its text may fill. */
+/* What of a row chooses: beside a picture stands the way to see it larger. */
+static struct rect body_of(const struct page *page, struct rect row, const struct choice *choice)
+{
+    if (choice->picture != NULL)
+        rect_cut_right(&row, component_look_width(page) + LOOK_GAP);
+    return row;
+}
+
+/* The part of a row's body that its text may fill. */
 static struct rect text_area(const struct page *page, struct rect row, const struct choice *choice)
 {
     struct parts parts = parts_of(page, choice->mark);
@@ -115,7 +124,8 @@ static int row_height(const struct page *page, int width_px, const struct choice
                       const struct setting *setting)
 {
     struct paragraph words = row_words(page, choice, setting->size_px);
-    struct rect area = text_area(page, (struct rect){ 0, 0, width_px, 0 }, choice);
+    struct rect body = body_of(page, (struct rect){ 0, 0, width_px, 0 }, choice);
+    struct rect area = text_area(page, body, choice);
     int needed = paragraph_height(page, &words, area.w) + 2 * TEXT_PAD;
     int least = choice->picture != NULL ? PICTURE_ROW_H : setting->least_h;
 
@@ -259,6 +269,8 @@ static void add_row(const struct page *page, struct rect row, const struct choic
 {
     struct parts parts = parts_of(page, choice->mark);
     struct paragraph words = row_words(page, choice, size_px);
+    struct rect whole = row;
+    row = body_of(page, row, choice);
     struct widget *face = component_choice_face(page, &row, choice, page->large ? 24 : ROW_RADIUS);
     enum color ground = face->fill;
     struct rect mark = { row.x + parts.mark_x, row.y + (row.h - parts.mark) / 2, parts.mark,
@@ -283,6 +295,9 @@ static void add_row(const struct page *page, struct rect row, const struct choic
     words.ground = ground;
     paragraph_add_middle(page, &words, text_area(page, row, choice));
     add_status(page, row, choice, ground);
+    if (choice->picture != NULL)
+        component_look(page, rect_cut_right(&whole, component_look_width(page)), choice->look,
+                       choice->look_name);
 }
 
 /* ---- laying the rows out ---- */
@@ -328,7 +343,8 @@ static bool cuts_words(const struct grid *grid)
     for (int i = 0; i < grid->count; i++) {
         const struct choice *choice = &grid->choices[i];
         struct paragraph words = row_words(grid->page, choice, grid->setting->size_px);
-        if (paragraph_cuts_word(grid->page, &words, text_area(grid->page, cell, choice).w))
+        struct rect body = body_of(grid->page, cell, choice);
+        if (paragraph_cuts_word(grid->page, &words, text_area(grid->page, body, choice).w))
             return true;
     }
     return false;

@@ -27,6 +27,7 @@ static const struct screen *const screens[] = {
     [SCREEN_THANKS] = &screen_thanks,
     [SCREEN_IDLE_WARNING] = &screen_idle_warning,
     [SCREEN_LEAVE] = &screen_leave,
+    [SCREEN_PICTURE] = &screen_picture,
     [SCREEN_FAULT] = &screen_fault,
     [SCREEN_STAFF_PIN] = &screen_staff_pin,
     [SCREEN_STAFF_HOME] = &screen_staff_home,

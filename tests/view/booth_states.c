@@ -101,6 +101,28 @@ static void enter_picture(struct booth_model *booth)
     booth_wait(booth, 17000);
 }
 
+static void enter_picture_look(struct booth_model *booth)
+{
+    enter_picture(booth);
+    booth_tap(booth, MSG_LOOK, 0);
+    booth_wait(booth, 4000);
+    cr_assert_eq(booth->kiosk.dialog, SCREEN_PICTURE);
+}
+
+static void enter_pictures(struct booth_model *booth)
+{
+    begin_quiz(booth, "图项");
+    booth_tap(booth, MSG_CHOOSE, 1);
+}
+
+static void enter_pictures_look(struct booth_model *booth)
+{
+    booth->activity->limit_s = 0;
+    begin_quiz(booth, "图项");
+    booth_tap(booth, MSG_LOOK, 1);
+    cr_assert_eq(booth->kiosk.dialog, SCREEN_PICTURE);
+}
+
 static void choose(struct booth_model *booth, uint32_t options)
 {
     for (int i = 0; i < OPTION_MAX; i++) {
@@ -440,6 +462,9 @@ const struct booth_state booth_states[] = {
     { "question-number", enter_number, false },
     { "question-long", enter_long, false },
     { "question-picture", enter_picture, false },
+    { "question-pictures", enter_pictures, false },
+    { "picture", enter_picture_look, false },
+    { "picture-option", enter_pictures_look, false },
     { "feedback-right", enter_right, false },
     { "feedback-wrong", enter_wrong, false },
     { "feedback-several", enter_wrong_several, false },

@@ -9,7 +9,6 @@ enum {
     FIELD_MOST_H = 900, /* a long stem may push the options down so far */
     PICTURE_FIELD_H = 452,
     PICTURE_MOST = 372,
-    PICTURE_LEAST = 220,
     PICTURE_GAP = 26,
     HINT_H = 52
 };
@@ -165,6 +164,8 @@ static int make_choices(const struct page *page, struct choice *choices)
         *choice = (struct choice){ .letter = quiz_letter(item, option),
                                    .text = quiz_option_text(page, question, option),
                                    .picture = question->options[option].picture,
+                                   .look = 1 + option,
+                                   .look_name = quiz_letter(item, option),
                                    .selected = item->answer.choices >> option & 1,
                                    .message = page_tap(MSG_CHOOSE, option) };
         switch (question->type) {
@@ -203,13 +204,8 @@ static void add_number(const struct page *page, struct rect area)
 
 static void add_picture(const struct page *page, struct rect rect)
 {
-    const char *picture = quiz_current(&page->view->kiosk->quiz)->question->picture;
-    struct widget *image;
-
-    component_card(page, rect);
-    image = page_image(page, rect_inset(rect, 20, 16), picture, COLOR_NONE);
-    image->from_activity = true;
-    image->role = ROLE_PICTURE;
+    component_picture_with_look(page, rect,
+                                quiz_current(&page->view->kiosk->quiz)->question->picture);
 }
 
 /* Picture and options together are too high: the picture has the first page to itself. */
@@ -282,8 +278,8 @@ static int add_answers(const struct page *page, struct rect area, int stem_pages
     }
     count = make_choices(page, choices);
     if (page->portrait && has_picture(page)) {
-        int h = PICTURE_MOST;
-        while (h > PICTURE_LEAST &&
+        int h = PICTURE_MOST, least = component_picture_least(page, area.y);
+        while (h > least &&
                !component_choices_fit(page, area.w, area.h - h - PICTURE_GAP, choices, count))
             h -= 20;
         if (!component_choices_fit(page, area.w, area.h - h - PICTURE_GAP, choices, count))

@@ -20,6 +20,7 @@ extern const struct screen screen_survey_review;
 extern const struct screen screen_thanks;
 extern const struct screen screen_idle_warning;
 extern const struct screen screen_leave;
+extern const struct screen screen_picture;
 extern const struct screen screen_fault;
 extern const struct screen screen_staff_pin;
 extern const struct screen screen_staff_home;

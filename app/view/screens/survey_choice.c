@@ -41,6 +41,8 @@ static struct choice make_choice(const struct survey_page *p, int option)
     struct choice choice = { .mark = CHOICE_DISC,
                              .text = p->wording->options[option],
                              .picture = q->options[option].picture,
+                             .look = 1 + option,
+                             .look_name = page_number(&p->page, 1 + option),
                              .selected = selected,
                              .message = page_tap(MSG_CHOOSE, option) };
 
