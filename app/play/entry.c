@@ -236,6 +236,48 @@ static bool erase(const struct question *question, struct answer *answer, bool a
     return true;
 }
 
+void entry_rows(const struct question *question, const struct answer *answer, const uint8_t *shown,
+                bool arranged, uint8_t rows[OPTION_MAX])
+{
+    uint32_t placed = 0;
+    int count = 0;
+
+    for (int i = 0; arranged && i < answer->order_count; i++) {
+        rows[count++] = answer->order[i];
+        placed |= bit(answer->order[i]);
+    }
+    for (int i = 0; i < question->option_count; i++) {
+        uint8_t option = shown ? shown[i] : (uint8_t)i;
+        if (!(placed & bit(option)))
+            rows[count++] = option;
+    }
+}
+
+bool entry_arrange(const struct question *question, struct answer *answer, const uint8_t *shown,
+                   bool *arranged, const struct message *message)
+{
+    int count = question->option_count, from = 0;
+    int option = message->value / MOVE_PLACES, place = message->value % MOVE_PLACES;
+    uint8_t rows[OPTION_MAX];
+
+    if (question->type != QUESTION_ORDER || message->value < 0 || option >= count || place >= count)
+        return false;
+    entry_rows(question, answer, shown, *arranged, rows);
+    while (rows[from] != option)
+        from++;
+    if (from == place)
+        return false;
+    memmove(&rows[from], &rows[from + 1], (size_t)(count - from - 1));
+    memmove(&rows[place + 1], &rows[place], (size_t)(count - place - 1));
+    rows[place] = (uint8_t)option;
+    if (question->max_choices > 0 && question->max_choices < count)
+        count = question->max_choices;
+    memcpy(answer->order, rows, (size_t)count);
+    answer->order_count = count;
+    answer->given = *arranged = true;
+    return true;
+}
+
 bool entry_apply(const struct question *question, struct answer *answer,
                  const struct message *message)
 {

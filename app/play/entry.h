@@ -18,6 +18,14 @@ enum {
  * (no such option, no more choices allowed, text full), and nothing was changed. */
 bool entry_apply(const struct question *question, struct answer *answer,
                  const struct message *message);
+/* An order question's options as they stand below each other: as shown (NULL = as written), or,
+ * once one was dragged, those in their places first. */
+void entry_rows(const struct question *question, const struct answer *answer, const uint8_t *shown,
+                bool arranged, uint8_t rows[OPTION_MAX]);
+/* MSG_MOVE: one of these rows is dropped at another place, and from there on the list as it stands
+ * is the answer. False when nothing was changed. */
+bool entry_arrange(const struct question *question, struct answer *answer, const uint8_t *shown,
+                   bool *arranged, const struct message *message);
 /* Enough is entered to be an answer: counts, ranges and open rows. 校验 is not looked at. */
 bool entry_is_complete(const struct question *question, const struct answer *answer);
 /* An option [其他] is chosen, so that letters have somewhere to go. */

@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 #include "base/utf8.h"
+#include "play/entry.h"
 #include "play/kiosk_inside.h"
 #include "play/prize_inside.h"
 #include "play/staff_inside.h"
@@ -244,19 +245,52 @@ static void show_quiz(struct kiosk_turn *turn)
     }
 }
 
+/* Rows that changed places lie under the finger that may tap twice. */
+struct rows {
+    const struct question *question;
+    uint8_t order[OPTION_MAX];
+};
+
+static struct rows rows_of(const struct kiosk *kiosk)
+{
+    struct rows rows = { 0 };
+
+    if (kiosk->screen == SCREEN_QUIZ_QUESTION) {
+        const struct quiz_item *item = quiz_current(&kiosk->quiz);
+        rows.question = item->question;
+        entry_rows(item->question, &item->answer, item->shown, item->arranged, rows.order);
+    } else if (kiosk->screen == SCREEN_SURVEY_PAGE) {
+        const struct survey_item *item = &kiosk->survey.items[kiosk->survey.current];
+        rows.question = survey_question(&kiosk->survey);
+        entry_rows(rows.question, &item->answer, NULL, item->arranged, rows.order);
+    }
+    return rows;
+}
+
+static bool rows_moved(const struct rows *before, const struct rows *after)
+{
+    return before->question && before->question == after->question &&
+           memcmp(before->order, after->order, sizeof before->order) != 0;
+}
+
 void kiosk_step_quiz(struct kiosk_turn *turn, const struct message *message)
 {
     struct kiosk *kiosk = turn->kiosk;
     struct quiz *quiz = &kiosk->quiz;
     enum quiz_phase phase = quiz->phase;
     int current = quiz->current;
+    struct rows before = rows_of(kiosk), after;
 
     quiz_step(quiz, message, &kiosk->next_ticket, turn->out);
+    after = rows_of(kiosk);
     kiosk->awaited = quiz_is_saving(quiz) ? quiz->ticket : 0;
     if (quiz->phase == QUIZ_CLOSING)
         kiosk->session = KIOSK_NO_SESSION; /* its end is on its way */
-    if (quiz->phase == phase && quiz->current == current)
+    if (quiz->phase == phase && quiz->current == current) {
+        if (rows_moved(&before, &after))
+            kiosk_relayout(kiosk);
         return;
+    }
     show_quiz(turn);
     /* Where no feedback waits for a tap, questions would run out one after the other for nobody. */
     int64_t untouched_ms = kiosk->now_ms - kiosk->touched_ms;
@@ -271,8 +305,10 @@ void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message)
     enum survey_phase phase = survey->phase;
     int current = survey->current, open_row = survey->open_row;
     bool spread = survey->candidates_page > 0;
+    struct rows before = rows_of(kiosk), after;
 
     survey_step(survey, message, &kiosk->next_ticket, turn->out);
+    after = rows_of(kiosk);
     kiosk->awaited = survey_is_saving(survey) ? survey->ticket : 0;
     if (survey->phase == SURVEY_CLOSING)
         kiosk->session = KIOSK_NO_SESSION;
@@ -284,7 +320,8 @@ void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message)
     } else if (survey->phase == SURVEY_PAGE &&
                (phase != SURVEY_PAGE || survey->current != current)) {
         kiosk_show(kiosk, SCREEN_SURVEY_PAGE);
-    } else if (survey->open_row != open_row || (survey->candidates_page > 0) != spread) {
+    } else if (survey->open_row != open_row || (survey->candidates_page > 0) != spread ||
+               rows_moved(&before, &after)) {
         kiosk_relayout(kiosk);
     }
 }

@@ -11,6 +11,7 @@ static const char *const names[] = {
     [MSG_OPEN_SURVEY] = "open-survey",
     [MSG_BEGIN] = "begin",
     [MSG_CHOOSE] = "choose",
+    [MSG_MOVE] = "move",
     [MSG_CHOOSE_SCALE] = "choose-scale",
     [MSG_CHOOSE_CELL] = "choose-cell",
     [MSG_OPEN_ROW] = "open-row",

@@ -18,6 +18,7 @@ enum message_kind {
     MSG_OPEN_SURVEY, /* home or thanks: to the consent; value = questionnaire index */
     MSG_BEGIN,       /* rules: start the quiz; consent: agree and start */
     MSG_CHOOSE, /* value = option shown at that position (bank index): single, multiple, judge */
+    MSG_MOVE,   /* order: value = option * MOVE_PLACES + the place it was dragged to */
     MSG_CHOOSE_SCALE,  /* value = point, 0 = the one outside the mean */
     MSG_CHOOSE_CELL,   /* matrix: value = row * 16 + point */
     MSG_OPEN_ROW,      /* matrix: value = row to open again */
@@ -119,7 +120,7 @@ struct ink_point;  /* activity/ink.h */
 struct prize_news; /* activity/prize.h */
 struct staff_news; /* play/staff.h */
 
-enum { MESSAGE_TEXT_LEN = 64, ERASE_ALL = 1 };
+enum { MESSAGE_TEXT_LEN = 64, ERASE_ALL = 1, MOVE_PLACES = 32 };
 
 struct message {
     enum message_kind kind;

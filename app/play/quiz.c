@@ -156,6 +156,8 @@ static void on_question(struct quiz *quiz, const struct message *message, uint64
     /* A tap that comes after the end, before its tick, is too late all the same. */
     if (over)
         save_answer(quiz, OUTCOME_TIMED_OUT, message, next_ticket, out);
+    else if (message->kind == MSG_MOVE)
+        entry_arrange(item->question, &item->answer, item->shown, &item->arranged, message);
     else if (message->kind != MSG_CONFIRM)
         entry_apply(item->question, &item->answer, message);
     else if (quiz_can_confirm(quiz))

@@ -30,6 +30,7 @@ struct quiz_item {
     uint8_t shown[OPTION_MAX]; /* option indices in the order shown, option_count of them */
     bool shuffled;
     struct answer answer; /* cleared when time ran out */
+    bool arranged;        /* order: a row was dragged, and the rows stand as the answer says */
     enum answer_outcome outcome;
     bool answered; /* committed by the store */
     bool right;    /* known from CONFIRM on; counted once answered */

@@ -219,7 +219,10 @@ static void enter(const struct step *step)
         read_pad(step);
         return;
     }
-    if (entry_apply(question, answer, step->message) && question->type == QUESTION_MATRIX)
+    if (step->message->kind == MSG_MOVE)
+        entry_arrange(question, answer, NULL, &survey->items[survey->current].arranged,
+                      step->message);
+    else if (entry_apply(question, answer, step->message) && question->type == QUESTION_MATRIX)
         survey->open_row = entry_next_row(question, answer);
 }
 

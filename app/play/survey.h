@@ -33,6 +33,7 @@ struct survey_item {
     struct answer stored; /* as the store has it: what conditions and ${id} look at */
     bool saved;           /* an answer or a skip of it is in the store */
     bool skipped;
+    bool arranged; /* order: a row was dragged, and the rows stand as the answer says */
 };
 
 /* Handwriting of one answer. */

@@ -25,18 +25,23 @@ static struct view make_view(const struct loop *loop)
     double scale = loop->painter.scale;
     int canvas_w = (int)lround(loop->window_w / scale);
     int canvas_h = (int)lround(loop->window_h / scale);
-    return (struct view){ .kiosk = loop->parts.kiosk,
-                          .strings = loop->parts.strings,
-                          .measure = text_cache_measure(loop->text),
-                          .canvas_w = canvas_w,
-                          .canvas_h = canvas_h,
-                          .px_per_mm = hypot(canvas_w, canvas_h) / loop->parts.screen_mm,
-                          .now_ms = timeline_boot_ms(&loop->timeline),
-                          .drawn = loop->input.points,
-                          .drawn_count = loop->input.draws ? loop->input.point_count : 0,
-                          .pressed = loop->input.pressed,
-                          .entered_ms = loop->entered_ms,
-                          .reduced_motion = loop->parts.kiosk->still };
+    struct view view = { .kiosk = loop->parts.kiosk,
+                         .strings = loop->parts.strings,
+                         .measure = text_cache_measure(loop->text),
+                         .canvas_w = canvas_w,
+                         .canvas_h = canvas_h,
+                         .px_per_mm = hypot(canvas_w, canvas_h) / loop->parts.screen_mm,
+                         .now_ms = timeline_boot_ms(&loop->timeline),
+                         .drawn = loop->input.points,
+                         .drawn_count = loop->input.draws ? loop->input.point_count : 0,
+                         .pressed = loop->input.pressed,
+                         .drags = loop->input.drags,
+                         .slot = loop->input.slot,
+                         .entered_ms = loop->entered_ms,
+                         .reduced_motion = loop->parts.kiosk->still };
+    if (view.drags)
+        input_carried(&loop->input, &view.carried_x, &view.carried_y);
+    return view;
 }
 
 /* Where the page tells layers of a keyboard apart it is no change of place. */

@@ -21,6 +21,7 @@ struct finger {
 enum {
     INPUT_POINTS_MAX = 512, /* of one stroke */
     INPUT_SLOP_PX = 24,     /* how far a finger may leave its widget */
+    INPUT_SLOTS_MAX = 32,   /* rows among which one can be dragged */
     INPUT_FINGERS_MAX = 10, /* at once; more are not told apart */
     INPUT_STALE_MS =
         10000 /* without any event a finger is taken to be lost: its release never came */
@@ -42,10 +43,17 @@ struct input {
     struct rect pad; /* where */
     struct ink_point points[INPUT_POINTS_MAX];
     int point_count;
+    struct rect slots[INPUT_SLOTS_MAX]; /* where rows lay when the finger took one of them */
+    int slot_count, slot;               /* the slot it lies over, from 1; 0 = it stays */
+    int own_slot;                       /* the one it was taken from */
+    bool drags;                         /* it has left its place */
+    int down_x, down_y, x, y;
 };
 
 /* A finger on a widget that takes strokes draws until it is lifted, wherever it goes: then the
  * message has its points, borrowed from the input until the next event. */
+/* A finger on a row with a slot carries it once it has moved by the slop; let go over another slot,
+ * it sends MSG_MOVE; over its own it is a tap that slid, or nothing. */
 /* One event on the list as last shown. True when *out is to be stepped: the widget's message, or
  * MSG_NONE as a sign of life when a finger is put down. Times are left to the caller. */
 bool input_finger(struct input *input, const struct finger *finger, const struct widgets *list,
@@ -54,6 +62,8 @@ bool input_finger(struct input *input, const struct finger *finger, const struct
 bool input_tick(struct input *input, int64_t now_ms, struct message *out);
 /* When input_tick has something to do, INT64_MAX = never. */
 int64_t input_due_ms(const struct input *input);
+/* The upper left corner of the row that is carried. */
+void input_carried(const struct input *input, int *x, int *y);
 /* What lies under the finger has changed. */
 void input_cancel(struct input *input);
 

@@ -183,6 +183,8 @@ static void on_finger(struct loop *loop, const struct finger *finger)
     }
     if (loop->input.draws)
         loop->reason = "stroke";
+    else if (loop->input.drags)
+        loop->reason = "drag";
 }
 
 static int to_design(double place, double size)

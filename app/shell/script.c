@@ -71,6 +71,19 @@ static bool run_stroke(struct run *run, const struct script_command *command, st
     return finger_stroke(run->loop, command->points, command->point_count, err);
 }
 
+static bool run_drag(struct run *run, const struct script_command *command, struct err *err)
+{
+    enum { STEPS = 8 };
+    struct script_point from, to, points[STEPS];
+    if (!finger_find_label(run->loop, command->text, &from, err) ||
+        !finger_find_label(run->loop, command->onto, &to, err))
+        return false;
+    for (int i = 0; i < STEPS; i++)
+        points[i] = (struct script_point){ from.x + (to.x - from.x) * i / (STEPS - 1),
+                                           from.y + (to.y - from.y) * i / (STEPS - 1) };
+    return finger_stroke(run->loop, points, STEPS, err);
+}
+
 static bool run_type(struct run *run, const struct script_command *command, struct err *err)
 {
     return script_type(run->loop, command->text, err);
@@ -186,6 +199,7 @@ static bool (*const runners[])(struct run *run, const struct script_command *com
     [SCRIPT_TAP] = run_tap,
     [SCRIPT_PRESS] = run_press,
     [SCRIPT_STROKE] = run_stroke,
+    [SCRIPT_DRAG] = run_drag,
     [SCRIPT_TYPE] = run_type,
     [SCRIPT_ANSWER] = run_answer,
     [SCRIPT_EXPECT] = run_expect,

@@ -13,6 +13,7 @@ enum argument {
     ARG_TARGET,
     ARG_POINTS,
     ARG_TEXT,
+    ARG_ONTO,
     ARG_ANSWER,
     ARG_SCREEN,
     ARG_MS,
@@ -28,6 +29,7 @@ static const struct {
     [SCRIPT_TAP] = { "tap", { ARG_TARGET } },
     [SCRIPT_PRESS] = { "press", { ARG_TARGET, ARG_MS } },
     [SCRIPT_STROKE] = { "stroke", { ARG_POINTS } },
+    [SCRIPT_DRAG] = { "drag", { ARG_TEXT, ARG_ONTO } },
     [SCRIPT_TYPE] = { "type", { ARG_TEXT } },
     [SCRIPT_ANSWER] = { "answer", { ARG_ANSWER } },
     [SCRIPT_EXPECT] = { "expect", { ARG_TEXT } },
@@ -128,6 +130,16 @@ static bool read_text(struct reader *reader, struct script_command *command)
     if (command->text && command->text[0] == '\0')
         return fault(reader, at, "引号里没有文字");
     return command->text != NULL;
+}
+
+/* A second text: what the first is dragged onto. */
+static bool read_onto(struct reader *reader, struct script_command *command)
+{
+    const char *text = command->text;
+    bool read = read_text(reader, command);
+    command->onto = command->text;
+    command->text = text;
+    return read;
 }
 
 static bool parse_int(const char *text, char stop, long max, long *out, const char **end)
@@ -242,6 +254,8 @@ static bool read_argument(struct reader *reader, enum argument argument,
         return read_points(reader, command);
     case ARG_TEXT:
         return read_text(reader, command);
+    case ARG_ONTO:
+        return read_onto(reader, command);
     case ARG_ANSWER:
         return read_one_of(reader, command, "答法", answers, ANSWER_COUNT);
     case ARG_SCREEN:

@@ -15,6 +15,7 @@ enum script_verb {
     SCRIPT_TAP,           /* target */
     SCRIPT_PRESS,         /* target, ms */
     SCRIPT_STROKE,        /* points */
+    SCRIPT_DRAG,          /* text, text: a row onto the place of another */
     SCRIPT_TYPE,          /* text */
     SCRIPT_ANSWER,        /* word: right, wrong, any */
     SCRIPT_EXPECT,        /* text */
@@ -43,6 +44,7 @@ struct script_command {
     enum script_verb verb;
     int line;
     const char *text; /* the label, text or word; NULL where the target is a point */
+    const char *onto; /* the second text */
     struct script_point *points;
     int point_count;
     int ms;

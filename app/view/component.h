@@ -85,9 +85,15 @@ struct choice {
     const char *text;
     const char *side; /* small words at the right when not selected (5 分), or NULL */
     bool selected, disabled;
+    int slot; /* from 1: can be dragged among the rows; 0 = stays where it is */
     struct message message;
 };
 
+/* The order in which an order question's options stand below each other while a finger may carry
+ * one of them. */
+void component_choice_order(const struct page *page, const struct question *question,
+                            const struct answer *answer, const uint8_t *shown, bool arranged,
+                            uint8_t rows[OPTION_MAX]);
 /* The block of something that can be chosen, in its state, with its label and message; a pressed
  * one sinks and takes *rect along. Its fill is the ground of what stands on it. */
 struct widget *component_choice_face(const struct page *page, struct rect *rect,

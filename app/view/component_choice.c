@@ -1,5 +1,7 @@
 #include <stddef.h>
+#include <string.h>
 
+#include "play/entry.h"
 #include "view/component.h"
 
 enum {
@@ -9,6 +11,7 @@ enum {
     EDGE_PX = 8,
     DROP_PX = 6,
     STATUS_W = 84,
+    GRIP = 60,
     PICTURE_ROW_H = 236,
     LOOK_GAP = 20,
     COLUMN_GAP = 28,
@@ -148,6 +151,7 @@ struct widget *component_choice_face(const struct page *page, struct rect *row,
     face->label = choice->text;
     if (!choice->disabled)
         face->message = choice->message;
+    face->slot = choice->disabled ? 0 : choice->slot;
     face->line = skin->block_line;
     face->line_px = page->large ? 7 : 3;
     face->edge = skin->block_edge;
@@ -246,6 +250,11 @@ static void add_status(const struct page *page, struct rect row, const struct ch
     int w = status_width(page, choice), tick = parts.tick_px;
     struct rect column = { row.x + row.w - ROW_PAD_RIGHT - w, row.y, w, row.h };
 
+    if (choice->slot > 0) {
+        page_image(page, rect_center(&column, GRIP, GRIP), "ic-sort.svg",
+                   component_choice_ink(page, choice));
+        return;
+    }
     if (!choice->selected && choice->side == NULL)
         return;
     words.ground = ground;
@@ -386,16 +395,74 @@ static int cut_pages(const struct grid *grid, int height_px, int *starts)
     return pages;
 }
 
+/* The one under the finger that carries it. */
+static bool is_carried(const struct page *page, const struct choice *choice)
+{
+    return page->view->drags && choice->slot > 0 && page_is_pressed(page, &choice->message);
+}
+
+/* Where it would be dropped. */
+static void add_gap(const struct page *page, struct rect rect)
+{
+    struct widget *gap = page_block(page, rect, COLOR_NONE, page->large ? 24 : ROW_RADIUS);
+
+    gap->line = page->skin->ink_soft;
+    gap->line_px = page->large ? 7 : 4;
+    gap->dashed = true;
+}
+
+/* It follows the finger from where it lay, above all others. */
+static void add_carried(const struct grid *grid, struct rect place, int index)
+{
+    const struct view *view = grid->page->view;
+    struct rect rect = { view->carried_x, view->carried_y, place.w, place.h };
+    int at = grid->page->out->count;
+
+    add_row(grid->page, rect, &grid->choices[index], grid->setting->size_px);
+    grid->page->out->items[at].shadow = !grid->page->large;
+}
+
 static int add_rows(const struct grid *grid, struct rect area, int first, int end)
 {
+    struct rect carried = { 0 };
+    int index = -1;
+
     for (int i = first; i < end; i += grid->columns) {
         struct rect line = { area.x, area.y, area.w, line_height(grid, i) };
-        for (int k = i; k < i + grid->columns && k < end; k++)
-            add_row(grid->page, rect_column(&line, k - i, grid->columns, COLUMN_GAP),
-                    &grid->choices[k], grid->setting->size_px);
+        for (int k = i; k < i + grid->columns && k < end; k++) {
+            struct rect rect = rect_column(&line, k - i, grid->columns, COLUMN_GAP);
+            if (is_carried(grid->page, &grid->choices[k])) {
+                carried = rect;
+                index = k;
+                add_gap(grid->page, rect);
+            } else {
+                add_row(grid->page, rect, &grid->choices[k], grid->setting->size_px);
+            }
+        }
         area.y += line.h + grid->setting->gap;
     }
+    if (index >= 0)
+        add_carried(grid, carried, index);
     return area.y - grid->setting->gap;
+}
+
+void component_choice_order(const struct page *page, const struct question *question,
+                            const struct answer *answer, const uint8_t *shown, bool arranged,
+                            uint8_t rows[OPTION_MAX])
+{
+    const struct view *view = page->view;
+    int count = question->option_count, from = 0, to = view->slot - 1;
+
+    entry_rows(question, answer, shown, arranged, rows);
+    if (!view->drags || view->pressed.kind != MSG_CHOOSE || to < 0 || to >= count)
+        return;
+    while (from < count && rows[from] != view->pressed.value)
+        from++;
+    if (from == count)
+        return;
+    memmove(&rows[from], &rows[from + 1], (size_t)(count - from - 1));
+    memmove(&rows[to + 1], &rows[to], (size_t)(count - to - 1));
+    rows[to] = (uint8_t)view->pressed.value;
 }
 
 bool component_choices_fit(const struct page *page, int w, int h, const struct choice *choices,

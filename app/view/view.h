@@ -19,8 +19,11 @@ struct view {
     int64_t now_ms;                /* boot clock */
     const struct ink_point *drawn; /* under the finger: a stroke that is not finished */
     int drawn_count;
-    struct message pressed; /* the message under the finger, MSG_NONE = none */
-    int64_t entered_ms;     /* when the screen came in (boot clock); 0 = it has been there long */
+    struct message pressed;   /* the message under the finger, MSG_NONE = none */
+    bool drags;               /* the finger carries what is pressed … */
+    int carried_x, carried_y; /* … with its corner there … */
+    int slot;                 /* … over that slot */
+    int64_t entered_ms;       /* when the screen came in (boot clock); 0 = it has been there long */
     bool reduced_motion;
 };
 

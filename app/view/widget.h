@@ -101,6 +101,8 @@ struct widget {
     struct rect touch;      /* tap area, at least rect; empty = rect */
     struct message message; /* MSG_NONE = not tappable */
     struct message hold;    /* long press of HOLD_MS; MSG_NONE = none */
+    int slot; /* from 1: can be dragged to another such widget's slot, which sends MSG_MOVE with the
+               * value of its message and that slot; 0 = stays where it is */
 };
 
 enum { WIDGETS_MAX = 512, WIDGET_SPANS_MAX = 16, HOLD_MS = 3000, INK_GAP = -1 };

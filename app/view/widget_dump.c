@@ -140,6 +140,8 @@ void widgets_dump(const struct widgets *list, struct strbuf *out)
             dump_message("tap", &w->message, out);
         if (w->hold.kind != MSG_NONE)
             dump_message("hold", &w->hold, out);
+        if (w->slot != 0)
+            strbuf_addf(out, " slot=%d", w->slot);
         if (!rect_is_empty(&w->touch))
             dump_rect("touch=", &w->touch, out);
         strbuf_add_char(out, '\n');

@@ -240,3 +240,115 @@ Test(input, a_stroke_is_not_drawn_on_another_screen)
     input_cancel(&input);
     cr_expect_eq(send(FINGER_UP, 1, 200, 1000), MSG_KIND_COUNT);
 }
+
+/* ---- rows that can be dragged ---- */
+
+enum { ROW_X = 500, ROW_Y = 300, ROW_W = 400, ROW_H = 100, ROW_STEP = 120, ROWS = 4 };
+
+/* Row i stands for option 10 + i. */
+static void add_rows(void)
+{
+    for (int i = 0; i < ROWS; i++) {
+        struct widget *row = widgets_add(
+            &list, WIDGET_BLOCK, (struct rect){ ROW_X, ROW_Y + i * ROW_STEP, ROW_W, ROW_H });
+        row->label = "行";
+        row->message = (struct message){ .kind = MSG_CHOOSE, .value = 10 + i };
+        row->slot = i + 1;
+    }
+}
+
+static int middle_of(int row)
+{
+    return ROW_Y + row * ROW_STEP + ROW_H / 2;
+}
+
+/* Carries the row onto another; what letting it go emits. */
+static struct message carry(int from, int to, int64_t id)
+{
+    struct finger finger = { FINGER_DOWN, id, ROW_X + 50, middle_of(from), 1000 };
+    struct message message = { .kind = MSG_KIND_COUNT };
+    input_finger(&input, &finger, &list, GENERATION, &message);
+    finger.kind = FINGER_MOVE;
+    finger.y = (middle_of(from) + middle_of(to)) / 2;
+    cr_expect_not(input_finger(&input, &finger, &list, GENERATION, &message));
+    finger.y = middle_of(to);
+    input_finger(&input, &finger, &list, GENERATION, &message);
+    finger.kind = FINGER_UP;
+    if (!input_finger(&input, &finger, &list, GENERATION, &message))
+        message.kind = MSG_KIND_COUNT;
+    return message;
+}
+
+Test(input, a_row_that_is_carried_goes_where_it_is_let_go)
+{
+    add_rows();
+    for (int from = 0; from < ROWS; from++) {
+        for (int to = 0; to < ROWS; to++) {
+            struct message message = carry(from, to, 1 + from * ROWS + to);
+            if (from == to)
+                continue;
+            cr_expect_eq(message.kind, MSG_MOVE);
+            cr_expect_eq(message.value, (10 + from) * MOVE_PLACES + to);
+            cr_expect_eq(message.generation, GENERATION);
+            cr_expect(message.from_finger);
+            cr_expect_not(input.drags);
+        }
+    }
+}
+
+Test(input, a_row_lies_under_the_finger_that_carries_it)
+{
+    int x, y;
+    add_rows();
+    send(FINGER_DOWN, 1, ROW_X + 50, middle_of(2));
+    send(FINGER_MOVE, 1, ROW_X + 60, middle_of(0) + 7);
+    cr_assert(input.drags);
+    cr_expect_eq(input.slot, 1);
+    cr_expect_eq(input.pressed.value, 12);
+    input_carried(&input, &x, &y);
+    cr_expect_eq(x, ROW_X + 10);
+    cr_expect_eq(y, ROW_Y + 7);
+}
+
+Test(input, a_finger_that_rolls_on_a_row_taps_it)
+{
+    add_rows();
+    send(FINGER_DOWN, 1, ROW_X + 50, middle_of(1));
+    send(FINGER_MOVE, 1, ROW_X + 50 + INPUT_SLOP_PX, middle_of(1) - INPUT_SLOP_PX);
+    cr_expect_not(input.drags);
+    cr_expect_eq(send(FINGER_UP, 1, ROW_X + 50, middle_of(1)), MSG_CHOOSE);
+}
+
+Test(input, a_row_that_is_brought_back_is_tapped_and_one_let_go_beside_is_not)
+{
+    add_rows();
+    send(FINGER_DOWN, 1, ROW_X + 50, middle_of(1));
+    send(FINGER_MOVE, 1, ROW_X + 50, middle_of(2));
+    send(FINGER_MOVE, 1, ROW_X + 90, middle_of(1) + 20);
+    cr_expect_eq(send(FINGER_UP, 1, ROW_X + 90, middle_of(1) + 20), MSG_CHOOSE);
+    send(FINGER_DOWN, 2, ROW_X + 50, middle_of(1));
+    send(FINGER_MOVE, 2, ROW_X - 300, middle_of(1));
+    cr_expect_eq(send(FINGER_UP, 2, ROW_X - 300, middle_of(1)), MSG_KIND_COUNT);
+}
+
+Test(input, a_second_finger_does_not_disturb_what_is_carried)
+{
+    add_rows();
+    send(FINGER_DOWN, 1, ROW_X + 50, middle_of(0));
+    send(FINGER_MOVE, 1, ROW_X + 50, middle_of(3));
+    send(FINGER_DOWN, 2, 150, 250);
+    send(FINGER_MOVE, 2, ROW_X + 50, middle_of(1));
+    cr_expect_eq(input.slot, 4);
+    cr_expect_eq(send(FINGER_UP, 2, 150, 250), MSG_KIND_COUNT);
+    cr_expect_eq(send(FINGER_UP, 1, ROW_X + 50, middle_of(3)), MSG_MOVE);
+}
+
+Test(input, what_is_carried_falls_when_the_screen_changes)
+{
+    add_rows();
+    send(FINGER_DOWN, 1, ROW_X + 50, middle_of(0));
+    send(FINGER_MOVE, 1, ROW_X + 50, middle_of(3));
+    cr_expect_eq(send_at(FINGER_UP, 1, ROW_X + 50, middle_of(3), 1200, GENERATION + 1),
+                 MSG_KIND_COUNT);
+    cr_expect_not(input.drags);
+}

@@ -52,6 +52,15 @@ Test(script_parse, labels_may_hold_anything_in_quotes)
     cr_expect_str_eq(command->text, "就选它 \"A\" \\ # 不是注释");
 }
 
+Test(script_parse, a_row_is_dragged_onto_another)
+{
+    const struct script_command *command = only("drag \"提出申请\" \"授权公告\"");
+    cr_expect_eq(command->verb, SCRIPT_DRAG);
+    cr_expect_str_eq(command->text, "提出申请");
+    cr_expect_str_eq(command->onto, "授权公告");
+    cr_expect(strstr(only_fault("drag \"提出申请\""), "双引号"));
+}
+
 Test(script_parse, a_target_may_be_a_point)
 {
     const struct script_command *command = only("tap 540,1700");

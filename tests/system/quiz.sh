@@ -13,5 +13,6 @@ play() { # SCRIPT [wenda options]
 }
 for window in 1080x1920 1920x1080; do
     play pictures --window $window
+    play order --window $window
 done
 "$build/wenda" --audit-ui --activity "$work/booth"

@@ -237,7 +237,8 @@ void booth_enter(struct booth_model *booth, const struct booth_state *state,
     booth->activity->language_count = booth->strings.language_count;
     for (int i = 2; i < booth->strings.language_count; i++)
         booth->activity->languages[i] = booth->strings.tags[i];
-    booth->hold = false;
+    booth->hold = booth->drags = false;
+    booth->pressed = (struct message){ 0 };
     booth->now_ms = 1000000;
     kiosk_init(&booth->kiosk, booth->activity, 7);
     booth->kiosk.rehearsal = look->rehearsal;
@@ -263,6 +264,11 @@ const struct widgets *booth_build(struct booth_model *booth, const struct booth_
                          .canvas_w = look->canvas_w,
                          .canvas_h = look->canvas_h,
                          .px_per_mm = 4.03,
+                         .pressed = booth->pressed,
+                         .drags = booth->drags,
+                         .carried_x = booth->carried_x,
+                         .carried_y = booth->carried_y,
+                         .slot = booth->slot,
                          .now_ms = booth->now_ms };
 
     view_build(&view, &booth->list);

@@ -17,7 +17,10 @@ struct booth_model {
     struct strings strings; /* the activity speaks all of their languages */
     struct widgets list;
     int64_t now_ms;
-    bool hold; /* saves are not answered: the kiosk waits */
+    bool hold;              /* saves are not answered: the kiosk waits */
+    struct message pressed; /* under the finger … */
+    bool drags;             /* … which carries it, its corner there, over that slot */
+    int carried_x, carried_y, slot;
 };
 
 /* How a state is looked at. */

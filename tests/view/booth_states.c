@@ -84,6 +84,25 @@ static void enter_order(struct booth_model *booth)
     booth_tap(booth, MSG_CHOOSE, 0);
 }
 
+/* A finger carries the last row up to the first place. */
+static void enter_carrying(struct booth_model *booth)
+{
+    begin_quiz(booth, "步骤");
+    booth->pressed =
+        (struct message){ .kind = MSG_CHOOSE, .value = quiz_current(&booth->kiosk.quiz)->shown[2] };
+    booth->drags = true;
+    booth->carried_x = 90;
+    booth->carried_y = 730;
+    booth->slot = 1;
+}
+
+/* And has let it go there. */
+static void enter_arranged(struct booth_model *booth)
+{
+    begin_quiz(booth, "步骤");
+    booth_tap(booth, MSG_MOVE, quiz_current(&booth->kiosk.quiz)->shown[2] * MOVE_PLACES);
+}
+
 static void enter_number(struct booth_model *booth)
 {
     begin_quiz(booth, "数字");
@@ -459,6 +478,8 @@ const struct booth_state booth_states[] = {
     { "question-multiple", enter_multiple, false },
     { "question-judge", enter_judge, false },
     { "question-order", enter_order, false },
+    { "question-carrying", enter_carrying, false },
+    { "question-arranged", enter_arranged, false },
     { "question-number", enter_number, false },
     { "question-long", enter_long, false },
     { "question-picture", enter_picture, false },

@@ -1,4 +1,6 @@
 /* 答题: stem above, what can be touched below; the wick between them burns down. */
+#include <string.h>
+
 #include "view/screens/quiz_frame.h"
 #include "view/screens/screens.h"
 
@@ -156,9 +158,13 @@ static int make_choices(const struct page *page, struct choice *choices)
 {
     const struct quiz_item *item = quiz_current(&page->view->kiosk->quiz);
     const struct question *question = item->question;
+    uint8_t rows[OPTION_MAX];
 
+    memcpy(rows, item->shown, sizeof(rows));
+    if (question->type == QUESTION_ORDER)
+        component_choice_order(page, question, &item->answer, item->shown, item->arranged, rows);
     for (int i = 0; i < question->option_count; i++) {
-        int option = item->shown[i];
+        int option = rows[i];
         struct choice *choice = &choices[i];
         int place = order_place(&item->answer, option);
         *choice = (struct choice){ .letter = quiz_letter(item, option),
@@ -179,6 +185,7 @@ static int make_choices(const struct page *page, struct choice *choices)
             break;
         case QUESTION_ORDER:
             choice->mark = CHOICE_BOX;
+            choice->slot = i + 1;
             choice->selected = place > 0;
             choice->letter = place > 0 ? page_number(page, place) : NULL;
             break;

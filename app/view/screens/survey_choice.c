@@ -88,10 +88,18 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
     struct choice choices[OPTION_MAX];
     const struct page *page = &p->page;
     const char *hint = NULL;
+    uint8_t rows[OPTION_MAX];
     int y, other_h = page->large ? 130 : 116;
 
     for (int i = 0; i < p->question->option_count; i++)
-        choices[i] = make_choice(p, i);
+        rows[i] = (uint8_t)i;
+    if (p->question->type == QUESTION_ORDER)
+        component_choice_order(page, p->question, p->answer, NULL,
+                               p->survey->items[p->survey->current].arranged, rows);
+    for (int i = 0; i < p->question->option_count; i++) {
+        choices[i] = make_choice(p, rows[i]);
+        choices[i].slot = p->question->type == QUESTION_ORDER ? i + 1 : 0;
+    }
     if (other_is_chosen(p)) {
         struct rect strip = rect_cut_bottom(&area, other_h + (page->large ? 0 : 10));
         strip.h = other_h;
@@ -100,7 +108,8 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
         component_choices(page, area, choices, p->question->option_count, p->stem_pages, 0);
         return;
     }
-    if (p->question->max_choices > 1 || p->question->constraint != NULL)
+    if (p->question->max_choices > 1 || p->question->constraint != NULL ||
+        p->question->type == QUESTION_ORDER)
         rect_cut_bottom(&area, page->large ? 80 : 56); /* the hint must not move the rows */
     if (survey_add_tiles(p, area, choices))
         y = area.y + area.h;
@@ -111,7 +120,10 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
     else if (is_full(p))
         hint =
             page_format(page, STR_SURVEY_FULL, page_number(page, p->question->max_choices), NULL);
-    survey_add_hint(p, y, hint, "ic-info.svg");
+    if (hint == NULL && p->question->type == QUESTION_ORDER)
+        survey_add_hint(p, y, page_text(page, STR_QUESTION_HINT_ORDER), NULL);
+    else
+        survey_add_hint(p, y, hint, "ic-info.svg");
 }
 
 /* ---- scale ---- */
