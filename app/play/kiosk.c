@@ -197,14 +197,36 @@ static void open_picture(struct kiosk *kiosk, int look)
     kiosk_relayout(kiosk);
 }
 
+bool kiosk_offers_review(const struct kiosk *kiosk)
+{
+    return kiosk->screen == SCREEN_QUIZ_RESULT && kiosk->quiz.phase == QUIZ_RESULT &&
+           kiosk->activity->feedback == FEEDBACK_AT_END;
+}
+
+/* 看讲解: the answers of a quiz that is over, one after the other. */
+static void show_answer(struct kiosk *kiosk, int index)
+{
+    bool over = index >= kiosk->quiz.count;
+
+    kiosk->quiz.current = over ? kiosk->quiz.count - 1 : index;
+    kiosk_show(kiosk, over ? SCREEN_QUIZ_RESULT : SCREEN_QUIZ_FEEDBACK);
+}
+
 static void on_quiz(struct kiosk_turn *turn)
 {
+    struct kiosk *kiosk = turn->kiosk;
     enum message_kind kind = turn->message->kind;
+    bool leaves = kind == MSG_LEAVE || kind == MSG_BACK;
 
-    if (kind == MSG_LEAVE || kind == MSG_BACK)
-        kiosk_open_dialog(turn->kiosk, SCREEN_LEAVE);
+    if (kiosk->quiz.phase == QUIZ_RESULT) {
+        if (leaves || kind == MSG_NEXT)
+            show_answer(kiosk, leaves ? kiosk->quiz.count : kiosk->quiz.current + 1);
+        return;
+    }
+    if (leaves)
+        kiosk_open_dialog(kiosk, SCREEN_LEAVE);
     else if (kind == MSG_LOOK)
-        open_picture(turn->kiosk, turn->message->value);
+        open_picture(kiosk, turn->message->value);
     else
         kiosk_step_quiz(turn, turn->message);
 }
@@ -234,6 +256,10 @@ static void on_over(struct kiosk_turn *turn)
         break;
     case MSG_OPEN_SURVEY:
         open_survey(kiosk, turn->message->value);
+        break;
+    case MSG_REVIEW:
+        if (kiosk_offers_review(kiosk))
+            show_answer(kiosk, 0);
         break;
     case MSG_FINISH:
     case MSG_BACK:
@@ -440,6 +466,19 @@ static bool is_stray(const struct kiosk *kiosk, const struct message *message)
     return message->from_finger && kiosk_guard_left_ms(kiosk, kiosk->now_ms) > 0;
 }
 
+/* A wet finger touches twice: what the first touch put in, the second would take out again. */
+static bool is_second_touch(struct kiosk *kiosk, const struct message *message)
+{
+    bool again = kiosk->chosen == message->value && kiosk->chosen_ms > 0 &&
+                 kiosk->now_ms - kiosk->chosen_ms < KIOSK_TWICE_MS;
+
+    if (message->kind != MSG_CHOOSE || !message->from_finger)
+        return false;
+    kiosk->chosen = message->value;
+    kiosk->chosen_ms = kiosk->now_ms;
+    return again;
+}
+
 void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effects *out)
 {
     struct message timed = *message;
@@ -458,7 +497,8 @@ void kiosk_step(struct kiosk *kiosk, const struct message *message, struct effec
         return;
     kiosk->touched_ms = kiosk->now_ms;
     if (is_stray(kiosk, &timed) || kiosk_is_saving(kiosk) || timed.kind == MSG_NONE ||
-        (kiosk->screen == SCREEN_FAULT && timed.kind != MSG_CORNER))
+        (kiosk->screen == SCREEN_FAULT && timed.kind != MSG_CORNER) ||
+        is_second_touch(kiosk, &timed))
         return;
     if (timed.from_finger)
         effects_add_sound(out, SOUND_TAP);

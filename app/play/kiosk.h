@@ -44,6 +44,8 @@ enum screen_id {
 };
 const char *screen_name(enum screen_id screen); /* attract, home, quiz-rules, … as in scripts */
 
+/* Whoever chooses the same option again so soon has touched it twice by accident: it stays. */
+enum { KIOSK_TWICE_MS = 300 };
 /* After a change of screen a finger's messages are ignored for so long; taps do not extend it. */
 enum { KIOSK_GUARD_MS = 350, KIOSK_RECENT_MAX = 256, KIOSK_FAULT_LEN = 1024 };
 
@@ -61,6 +63,8 @@ struct kiosk {
     int64_t changed_ms;      /* when generation last grew */
     int64_t touched_ms;      /* last sign of life */
     int64_t dialog_ms;       /* when the dialog opened */
+    int64_t chosen_ms;       /* when a finger last chose an option … */
+    int chosen;              /* … and which */
     int64_t now_ms, wall_ms; /* of the latest message */
     int language;
     bool large_text;
@@ -119,6 +123,8 @@ bool kiosk_gives_prizes(const struct kiosk *kiosk);
 bool kiosk_prizes_are_gone(const struct kiosk *kiosk);
 /* The picture of the present question that MSG_LOOK with that value means; NULL = there is none. */
 const char *kiosk_picture(const struct kiosk *kiosk, int look);
+/* The result leads to the answers with their reasons: where they were not told at once. */
+bool kiosk_offers_review(const struct kiosk *kiosk);
 /* How long the stamp moves and its print is held, for this visitor. */
 int kiosk_stamp_ms(const struct kiosk *kiosk);
 

@@ -75,6 +75,7 @@ static void forget_visitor(struct kiosk *kiosk)
     kiosk->surveys_begun = kiosk->surveys_done = 0;
     kiosk->dialog_ms = 0;
     kiosk->look = 0;
+    kiosk->chosen_ms = kiosk->chosen = 0;
     memset(&kiosk->quiz, 0, sizeof(kiosk->quiz));
     memset(&kiosk->survey, 0, sizeof(kiosk->survey));
     memset(&kiosk->prize, 0, sizeof(kiosk->prize));

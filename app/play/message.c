@@ -37,6 +37,7 @@ static const char *const names[] = {
     [MSG_CLEAR] = "clear",
     [MSG_FINISH] = "finish",
     [MSG_AGAIN] = "again",
+    [MSG_REVIEW] = "review",
     [MSG_LANGUAGE] = "language",
     [MSG_LANGUAGES] = "languages",
     [MSG_LARGE_TEXT] = "large-text",

@@ -44,6 +44,7 @@ enum message_kind {
     MSG_CLEAR,           /* idle dialog: 结束并清除 */
     MSG_FINISH,          /* result, thanks: done */
     MSG_AGAIN,           /* result: play again */
+    MSG_REVIEW,          /* result: the answers one after the other, where feedback is at the end */
     MSG_LANGUAGE,        /* value = language index */
     MSG_LANGUAGES,       /* home: all of them, to choose from */
     MSG_LARGE_TEXT,      /* value 0 or 1 */

@@ -23,7 +23,7 @@ static enum stamp stamp_of(const struct quiz *quiz, int index, bool judged)
 {
     const struct quiz_item *item = &quiz->items[index];
 
-    if (index > quiz->current)
+    if (index > quiz->current && quiz->phase != QUIZ_RESULT)
         return STAMP_TODO;
     if (index == quiz->current && !judged)
         return STAMP_NOW;

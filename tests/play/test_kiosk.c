@@ -397,3 +397,22 @@ Test(kiosk, messages_are_equal_by_what_they_say)
     b.text[0] = 'x';
     cr_expect_not(message_equal(&a, &b));
 }
+
+Test(kiosk, a_wet_finger_that_touches_an_option_twice_chooses_it_once)
+{
+    struct message tap = { .kind = MSG_CHOOSE, .value = 1, .from_finger = true };
+    drive_to_survey(&drive, 0);
+    while (drive_question(&drive)->type != QUESTION_MULTIPLE)
+        drive_answer_page(&drive);
+    const struct answer *answer = &drive.kiosk->survey.items[drive.kiosk->survey.current].answer;
+    drive_tap(&drive, MSG_CHOOSE, 1);
+    drive.now_ms += 120;
+    drive_step(&drive, &tap);
+    cr_expect_eq(answer->choices, 2, "the second touch took it out again");
+    tap.value = 0;
+    drive.now_ms += 50;
+    drive_step(&drive, &tap);
+    cr_expect_eq(answer->choices, 3, "another option is meant");
+    drive_tap(&drive, MSG_CHOOSE, 1);
+    cr_expect_eq(answer->choices, 1, "whoever taps again later means it");
+}

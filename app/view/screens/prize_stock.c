@@ -25,18 +25,18 @@ int prize_stock_left(const struct kiosk *kiosk)
     return left;
 }
 
-const char *prize_stock_commitment(const struct page *page)
+const char *prize_stock_commitment(const struct page *page, int groups_a_line)
 {
     const char *hex = page->view->kiosk->prizes.commitment;
-    enum { GROUP = 8, SHOWN = 32 };
+    enum { GROUP = 8 };
     char *text, *to;
 
     if (hex[0] == '\0')
         return NULL;
     text = to = widgets_alloc(page->out, strlen(hex) * (GROUP + 1) / GROUP + 2);
-    for (int i = 0; i < SHOWN && hex[i] != '\0'; i++) {
+    for (int i = 0; hex[i] != '\0'; i++) {
         if (i > 0 && i % GROUP == 0)
-            *to++ = ' ';
+            *to++ = i / GROUP % groups_a_line == 0 ? '\n' : ' ';
         *to++ = hex[i];
     }
     *to = '\0';

@@ -8,8 +8,8 @@
 void prize_stock_add(const struct page *page, struct flow *flow, int gap_px, int width_px);
 /* Left to be given out today, over all tiers. */
 int prize_stock_left(const struct kiosk *kiosk);
-/* The first half of the SHA-256 that the booth committed to, in groups that can be read aloud; NULL
+/* The SHA-256 that the booth committed to, in groups that can be read aloud, so many a line; NULL
  * without draws. */
-const char *prize_stock_commitment(const struct page *page);
+const char *prize_stock_commitment(const struct page *page, int groups_a_line);
 
 #endif

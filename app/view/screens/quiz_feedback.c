@@ -360,7 +360,7 @@ static void build(const struct view *view, struct widgets *out)
 {
     const struct quiz *quiz = &view->kiosk->quiz;
     const struct quiz_item *item = quiz_current(quiz);
-    bool low = item->right && needs_room(view, out);
+    bool low = item->right && needs_room(view, out), over = quiz->phase == QUIZ_RESULT;
     struct page_shape shape = shape_of(view, item->right, low);
     struct feedback f = { .quiz = quiz, .item = item, .question = item->question, .low = low };
 
@@ -370,7 +370,7 @@ static void build(const struct view *view, struct widgets *out)
     flow_place(&f.page, &f.flow, f.page.controls);
     component_dock(&f.page,
                    (struct button[]){ { .look = BUTTON_SECONDARY,
-                                        .label = page_text(&f.page, STR_QUIT),
+                                        .label = page_text(&f.page, over ? STR_BACK : STR_QUIT),
                                         .icon_before = "ic-back.svg",
                                         .message = page_tap(MSG_LEAVE, 0) },
                                       next_button(&f) },

@@ -131,7 +131,13 @@ static struct paragraph takeaway_words(const struct page *page, const struct que
 
 static struct paragraph basis_words(const struct page *page, const struct question *question)
 {
-    return (struct paragraph){ .text = wording_of(page, question)->basis,
+    const char *topic = topic_name(page->view, question->topic);
+    const char *basis = wording_of(page, question)->basis;
+
+    return (struct paragraph){ .text = basis != NULL && topic != NULL && *topic != '\0'
+                                           ? widgets_format(page->out, "%s · %s", topic, basis)
+                                       : basis != NULL ? basis
+                                                       : topic,
                                .style = page_style(page, TEXT_CAPTION),
                                .color = page->skin->ink_soft,
                                .ground = page->skin->card,
@@ -246,8 +252,12 @@ static void add_dock(const struct page *page)
     int survey = kiosk_next_survey(kiosk), count = 0;
     struct button buttons[3];
 
+    if (kiosk_offers_review(kiosk))
+        buttons[count++] = (struct button){ .look = BUTTON_SECONDARY,
+                                            .label = page_text(page, STR_RESULT_REVIEW),
+                                            .message = page_tap(MSG_REVIEW, 0) };
     /* Where prizes are given, how often one may play is for staff to say. */
-    if (kiosk->activity->prize_way == PRIZE_NONE && kiosk_quiz_is_open(kiosk))
+    else if (kiosk->activity->prize_way == PRIZE_NONE && kiosk_quiz_is_open(kiosk))
         buttons[count++] = (struct button){ .look = BUTTON_SECONDARY,
                                             .label = page_text(page, STR_RESULT_AGAIN),
                                             .message = page_tap(MSG_AGAIN, 0) };

@@ -196,11 +196,12 @@ static void set_prize_rules(const struct page *page, struct rule rules[2])
     }
 }
 
-/* Who may collect, and the commitment to today's draws. */
-static struct paragraph small_print(const struct page *page, enum color ink)
+/* Who may collect, and the commitment to today's draws: in two lines, in four where it is narrow.
+ */
+static struct paragraph small_print(const struct page *page, enum color ink, bool narrow)
 {
     struct paragraph words = reading_words(page, page_text(page, STR_RULES_MINOR));
-    const char *commitment = prize_stock_commitment(page);
+    const char *commitment = prize_stock_commitment(page, narrow ? 2 : 4);
 
     words.style = page_style(page, TEXT_CAPTION);
     words.color = ink;
@@ -214,7 +215,7 @@ static struct paragraph small_print(const struct page *page, enum color ink)
 /* In the column, above the chip, where it leaves the controls to rules and prizes. */
 static bool add_print_to_column(const struct page *page)
 {
-    struct paragraph words = small_print(page, page->skin->field_ink);
+    struct paragraph words = small_print(page, page->skin->field_ink, true);
     struct rect area = page->reading;
     int h;
 
@@ -232,7 +233,7 @@ static bool add_print_to_column(const struct page *page)
 
 static void add_prizes(const struct page *page, struct flow *flow)
 {
-    struct paragraph words = small_print(page, page->skin->ink_soft);
+    struct paragraph words = small_print(page, page->skin->ink_soft, page->large && page->portrait);
 
     prize_stock_add(page, flow, page->portrait ? 56 : 32, page->controls.w);
     if (!add_print_to_column(page))
