@@ -17,7 +17,7 @@ static void check_questions(const struct form *form, const char *folder,
         const struct question *q = &form->questions[i];
         if (form->kind == FORM_BANK)
             check_leak(q, faults);
-        check_pictures(q, folder, faults);
+        check_pictures(form, q, folder, faults);
         if (stale && !is_history(q, day))
             stale_check(stale, q, faults);
     }

@@ -11,8 +11,10 @@ void check_leak(const struct question *question, struct err_list *faults);
 /* Questions of one or several banks that ask nearly the same; questionnaires may repeat themselves.
  */
 void check_near_duplicates(const struct form *forms, int form_count, struct err_list *faults);
-/* Pictures of the stem and the options: there, of a kind that can be shown, and not too large. */
-void check_pictures(const struct question *question, const char *folder, struct err_list *faults);
+/* Pictures of the stem and the options: there, of a kind that can be shown, not too large, and in a
+ * place where they are shown. */
+void check_pictures(const struct form *form, const struct question *question, const char *folder,
+                    struct err_list *faults);
 /* Conditions that compare an answer with something it can never be. */
 void check_conditions(const struct form *form, struct err_list *faults);
 /* Every topic of 抽题 can be filled on every day of the activity. */

@@ -116,9 +116,13 @@ static void check_picture(const struct question *q, const char *folder, const ch
     free(path);
 }
 
-void check_pictures(const struct question *q, const char *folder, struct err_list *faults)
+void check_pictures(const struct form *form, const struct question *q, const char *folder,
+                    struct err_list *faults)
 {
     check_picture(q, folder, q->picture, faults);
+    if (q->picture && form->kind == FORM_SURVEY && !question_type_has_choices(q->type))
+        err_list_add(faults, ERR_WARNING, q->place.path, q->place.line, 0,
+                     "题干的图片不会显示：问卷里只有单选、多选、判断、排序题的题干能带图");
     for (int i = 0; i < q->option_count; i++)
         check_picture(q, folder, q->options[i].picture, faults);
 }

@@ -195,6 +195,12 @@ Test(check, pictures)
     check_form(r.form, folder, STALE, &r.faults);
     cr_assert(faults_hold(&r.faults, "t.txt:2: 错误: 图片 none.png：图片文件不存在"));
     reading_fini(&r);
+    /* A questionnaire shows a stem's picture above options and nowhere else. */
+    reading_init(&r, "问卷: 甲\n1. 看 [判断] [图: small.png]\n\n2. 写 [文本] [图: small.png]\n");
+    check_form(r.form, folder, STALE, &r.faults);
+    cr_assert_eq(r.faults.count, 1, "%s", faults_text(&r.faults));
+    cr_assert(faults_hold(&r.faults, "t.txt:4: 警告: 题干的图片不会显示"));
+    reading_fini(&r);
     free(big);
     folder_remove(folder);
 }

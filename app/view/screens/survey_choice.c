@@ -12,7 +12,9 @@ enum {
     TICK = 52,
     LEVELS = 5, /* pictures of lamps with one to five rings */
     RATING_CELLS_MAX = 24,
-    CELL_EDGE = 8
+    CELL_EDGE = 8,
+    PICTURE_H = 300,
+    PICTURE_GAP = 26
 };
 
 /* ---- options ---- */
@@ -83,6 +85,18 @@ static bool other_is_chosen(const struct survey_page *p)
     return false;
 }
 
+/* The stem's picture stands above the options. */
+static void add_picture(const struct survey_page *p, struct rect *area)
+{
+    int least = component_picture_least(&p->page, area->y);
+
+    if (p->question->picture == NULL)
+        return;
+    component_picture_with_look(&p->page, rect_cut_top(area, least > PICTURE_H ? least : PICTURE_H),
+                                p->question->picture);
+    rect_cut_top(area, PICTURE_GAP);
+}
+
 void survey_add_choices(const struct survey_page *p, struct rect area)
 {
     struct choice choices[OPTION_MAX];
@@ -91,6 +105,7 @@ void survey_add_choices(const struct survey_page *p, struct rect area)
     uint8_t rows[OPTION_MAX];
     int y, other_h = page->large ? 130 : 116;
 
+    add_picture(p, &area);
     for (int i = 0; i < p->question->option_count; i++)
         rows[i] = (uint8_t)i;
     if (p->question->type == QUESTION_ORDER)
