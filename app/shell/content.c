@@ -111,9 +111,11 @@ static void load_strings(struct content *content)
         strings_load(&content->strings, folder, activity ? activity->languages : usual,
                      activity ? activity->language_count : 2, &faults);
     log_faults(&faults);
-    if (!content->has_strings)
+    if (!content->has_strings) {
+        strings_fini(&content->strings);
         err_set(&content->strings_fault, "界面文字 %s 读不出来，请重新安装或检查 WENDA_ASSETS",
                 folder);
+    }
     err_list_fini(&faults);
     free(folder);
 }

@@ -31,5 +31,14 @@ cp "$work/week.wenda" "$work/changed.wenda"
 printf '~' | dd of="$work/changed.wenda" bs=1 seek=5000 conv=notrunc status=none
 play "$work/changed.wenda" 'expect-screen fault' 'expect "不能用"'
 
+# Without its words the kiosk ends with a reason, and with nothing left behind.
+mkdir -p "$work/wordless/strings"
+if WENDA_ASSETS=$work/wordless play "$work/week.wenda" 'wait 1' 2>"$work/said"; then
+    echo "it ran without words"
+    exit 1
+fi
+grep -q "界面文字" "$work/said"
+! grep -q "LeakSanitizer" "$work/said"
+
 # What was unpacked is gone again.
 ! ls "$work"/wenda-pack-* 2>/dev/null
