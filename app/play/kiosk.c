@@ -279,6 +279,10 @@ static void on_leave_dialog(struct kiosk_turn *turn)
         kiosk_close_dialog(turn->kiosk);
         break;
     case MSG_LEAVE_CONFIRMED:
+        if (turn->kiosk->screen == SCREEN_PRIZE_DRAW) {
+            prize_decline(turn->kiosk);
+            break;
+        }
         kiosk_cut_session(turn, PLAY_ABANDONED);
         kiosk_show(turn->kiosk, SCREEN_HOME);
         break;

@@ -117,6 +117,12 @@ void prize_drawn(struct kiosk_turn *turn)
     kiosk_relayout(kiosk);
 }
 
+void prize_decline(struct kiosk *kiosk)
+{
+    kiosk->prize.phase = PRIZE_IDLE;
+    kiosk_show(kiosk, SCREEN_QUIZ_RESULT);
+}
+
 static void on_stamp(struct kiosk_turn *turn)
 {
     struct kiosk *kiosk = turn->kiosk;
@@ -128,8 +134,7 @@ static void on_stamp(struct kiosk_turn *turn)
     } else if (kind == MSG_DRAW) {
         press_stamp(turn);
     } else if (kind == MSG_DECLINE || kind == MSG_BACK) {
-        kiosk->prize.phase = PRIZE_IDLE;
-        kiosk_show(kiosk, SCREEN_QUIZ_RESULT);
+        kiosk_open_dialog(kiosk, SCREEN_LEAVE); /* it cannot be had again */
     }
 }
 

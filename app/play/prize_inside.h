@@ -12,6 +12,7 @@ void prize_take_news(struct kiosk_turn *turn);
 void prize_after_quiz(struct kiosk_turn *turn);
 /* The stamp's result is there. */
 void prize_drawn(struct kiosk_turn *turn);
+void prize_decline(struct kiosk *kiosk); /* the draw that was won is given up */
 /* A visitor's message on the screens of the prize. */
 void prize_step(struct kiosk_turn *turn);
 /* The idle dialog over the code was answered. */

@@ -207,6 +207,11 @@ Test(prize, the_stamp_may_be_declined)
     start(PRIZE_BY_DRAW);
     play(6);
     drive_tap(&drive, MSG_DECLINE, 0);
+    cr_expect_eq(front(), SCREEN_LEAVE, "it cannot be had again, so the kiosk asks");
+    drive_tap(&drive, MSG_STAY, 0);
+    cr_expect_eq(front(), SCREEN_PRIZE_DRAW);
+    drive_tap(&drive, MSG_DECLINE, 0);
+    drive_tap(&drive, MSG_LEAVE_CONFIRMED, 0);
     cr_expect_eq(front(), SCREEN_QUIZ_RESULT);
     drive_tap(&drive, MSG_DRAW, 0);
     cr_expect_eq(drive_count(&drive, EFFECT_DRAW), 0);

@@ -101,6 +101,12 @@ void enter_stamp(struct booth_model *booth)
     cr_assert_eq(booth->kiosk.screen, SCREEN_PRIZE_DRAW);
 }
 
+void enter_leave_draw(struct booth_model *booth)
+{
+    enter_stamp(booth);
+    booth_tap(booth, MSG_DECLINE, 0);
+}
+
 void enter_stamp_saving(struct booth_model *booth)
 {
     enter_stamp(booth);

@@ -11,6 +11,7 @@ void enter_rules_eight(struct booth_model *booth); /* eight tiers with long name
 void enter_rules_rank(struct booth_model *booth);
 void enter_rules_gone(struct booth_model *booth);
 void enter_stamp(struct booth_model *booth);
+void enter_leave_draw(struct booth_model *booth);
 void enter_stamp_saving(struct booth_model *booth);
 void enter_stamp_falling(struct booth_model *booth);
 void enter_stamp_printed(struct booth_model *booth);

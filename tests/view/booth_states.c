@@ -495,6 +495,7 @@ const struct booth_state booth_states[] = {
     { "feedback-long", enter_long_right, false },
     { "quiz-result", enter_result, false },
     { "prize-draw", enter_stamp, false },
+    { "leave-draw", enter_leave_draw, false },
     { "prize-saving", enter_stamp_saving, false },
     { "prize-falling", enter_stamp_falling, false },
     { "prize-printed", enter_stamp_printed, false },

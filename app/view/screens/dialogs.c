@@ -166,9 +166,28 @@ const struct screen screen_idle_warning = { "idle-warning", build_idle };
 
 /* ---- leave ---- */
 
+/* What would be left: a quiz, a questionnaire, or a draw that was won. */
+struct leaving {
+    enum string_id title, text, stay, leave;
+};
+
+static const struct leaving *leaving_of(const struct kiosk *kiosk)
+{
+    static const struct leaving quiz = { STR_LEAVE_TITLE, STR_LEAVE_QUIZ, STR_LEAVE_STAY,
+                                         STR_QUIT };
+    static const struct leaving survey = { STR_LEAVE_TITLE, STR_LEAVE_SURVEY, STR_LEAVE_STAY_SURVEY,
+                                           STR_QUIT };
+    static const struct leaving draw = { STR_LEAVE_DRAW_TITLE, STR_LEAVE_DRAW, STR_LEAVE_STAY_DRAW,
+                                         STR_DRAW_DECLINE };
+
+    if (kiosk->screen == SCREEN_PRIZE_DRAW)
+        return &draw;
+    return kiosk->session == KIOSK_SURVEY ? &survey : &quiz;
+}
+
 static void build_leave(const struct view *view, struct widgets *out)
 {
-    bool survey = view->kiosk->session == KIOSK_SURVEY;
+    const struct leaving *leaving = leaving_of(view->kiosk);
     struct dialog d;
     const struct page *page = &d.page;
     struct button stay = { .look = BUTTON_PRIMARY,
@@ -180,12 +199,12 @@ static void build_leave(const struct view *view, struct widgets *out)
                             .message = page_tap(MSG_LEAVE_CONFIRMED, 0) };
 
     open_dialog(&d, view, out, view->kiosk->large_text ? 1000 : LEAVE_H);
-    stay.label = page_text(page, survey ? STR_LEAVE_STAY_SURVEY : STR_LEAVE_STAY);
-    leave.label = page_text(page, STR_QUIT);
+    stay.label = page_text(page, leaving->stay);
+    leave.label = page_text(page, leaving->leave);
     add_buttons(&d, &stay, &leave);
     rect_cut_top(&d.inner, 20);
-    add_title(&d, STR_LEAVE_TITLE);
-    add_text(&d, d.inner, page_text(page, survey ? STR_LEAVE_SURVEY : STR_LEAVE_QUIZ));
+    add_title(&d, leaving->title);
+    add_text(&d, d.inner, page_text(page, leaving->text));
 }
 
 const struct screen screen_leave = { "leave", build_leave };
