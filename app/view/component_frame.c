@@ -6,7 +6,7 @@ enum {
     MARK_PX = 80,
     CHIP_H = 64,
     CHIP_ICON_PX = 38,
-    CHIP_WARN_MS = 15000, /* then the chip counts */
+    CHIP_WARN_MS = 15000, /* then the chip is lit */
     TAG_H = 60,
     CORNER_PX = 160
 };
@@ -42,13 +42,9 @@ static const char *chip_text(const struct page *page, bool *warn)
     if (limit_ms == 0)
         return NULL;
     if (kiosk->dialog == SCREEN_COUNT && !kiosk_is_saving(kiosk)) {
-        if (left_ms > CHIP_WARN_MS) {
-            page_wake(page, now_ms + left_ms - CHIP_WARN_MS);
-        } else {
-            *warn = true;
-            seconds = (left_ms + 999) / 1000;
-            page_wake(page, now_ms + left_ms - (seconds - 1) * 1000LL);
-        }
+        *warn = left_ms <= CHIP_WARN_MS;
+        seconds = (left_ms + 999) / 1000;
+        page_wake(page, now_ms + left_ms - (seconds > 0 ? seconds - 1 : 0) * 1000LL);
     }
     return page_format(page, STR_CHIP, page_number(page, seconds), NULL);
 }

@@ -1,7 +1,8 @@
 /*
  * The words on the screen, one table a language: assets/strings/TAG.txt, `key: text` lines. Keys
  * are declared once in strings.def; a missing key falls back to the first language, an unknown one
- * is an error with the nearest known key. `{1}` and `{2}` in a text are places for values.
+ * is an error with the nearest known key. `{1}` and `{2}` in a text are places for values;
+ * `{1|question|questions}` is the first word when that value is 1, else the second.
  */
 #ifndef WENDA_VIEW_STRINGS_H
 #define WENDA_VIEW_STRINGS_H

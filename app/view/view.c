@@ -67,6 +67,22 @@ const char *view_text(const struct view *view, enum string_id id)
     return strings_get(view->strings, view->kiosk->language, id);
 }
 
+/* Of {1|question|questions}, from its first | on: the word that suits the value. Returns the length
+ * up to the brace; 0 = no such pair of words. */
+static size_t pick_word(const char *from, const char *value, const char **word, size_t *word_len)
+{
+    size_t one = strcspn(from + 1, "|}"), all = 1 + one, many;
+
+    if (from[all] != '|')
+        return 0;
+    many = strcspn(from + all + 1, "}");
+    if (from[all + 1 + many] != '}')
+        return 0;
+    *word = strcmp(value, "1") == 0 ? from + 1 : from + all + 1;
+    *word_len = *word == from + 1 ? one : many;
+    return all + 1 + many;
+}
+
 /* Copies with {1} and {2} replaced; returns the length. to NULL = only counts. */
 static size_t fill_in(char *to, const char *text, const char *first, const char *second)
 {
@@ -75,11 +91,17 @@ static size_t fill_in(char *to, const char *text, const char *first, const char 
     while (*text != '\0') {
         const char *piece = text;
         size_t piece_len = 1, step = 1;
-        if (text[0] == '{' && (text[1] == '1' || text[1] == '2') && text[2] == '}') {
-            piece = text[1] == '1' ? first : second;
-            piece = piece == NULL ? "" : piece;
-            piece_len = strlen(piece);
-            step = 3;
+        if (text[0] == '{' && (text[1] == '1' || text[1] == '2')) {
+            const char *value = text[1] == '1' ? first : second;
+            value = value == NULL ? "" : value;
+            if (text[2] == '}') {
+                piece = value;
+                piece_len = strlen(piece);
+                step = 3;
+            } else if (text[2] == '|') {
+                size_t words_len = pick_word(text + 2, value, &piece, &piece_len);
+                step = words_len > 0 ? words_len + 3 : 1;
+            }
         }
         if (to != NULL)
             memcpy(to + len, piece, piece_len);

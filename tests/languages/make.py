@@ -18,6 +18,7 @@ SIGNS = {",": "،", "?": "؟", ";": "؛"}
 # What stays: places for values, line breaks, tags, abbreviations, what has digits in it.
 KEPT = re.compile(r"\{\d\}|\$\{[^}]*\}|\\n|\[[^\]]*\]|\b[A-Z]{2,}\b|\b[\w-]*\d[\w-]*")
 TRANSLATED = ("quiz/patent", "survey/satisfaction")
+PLURAL = re.compile(r"\{\d\|[^|}]*\|([^}]*)\}")  # the made-up language has one word for any number
 EVERY = 9  # of the questions of a bank: some of each type and topic
 
 
@@ -26,7 +27,7 @@ def spell(text):
 
 
 def translate(text):
-    out, at = [], 0
+    out, at, text = [], 0, PLURAL.sub(r"\1", text)
     for kept in KEPT.finditer(text):
         out += [spell(text[at:kept.start()]), kept.group()]
         at = kept.end()

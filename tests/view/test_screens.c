@@ -115,11 +115,14 @@ static int64_t next_after(void)
     return booth_build(&booth, &plain)->next_ms - booth.now_ms;
 }
 
-Test(screens, a_still_screen_wakes_nobody_until_its_chip_counts)
+Test(screens, a_chip_counts_each_second_and_a_fault_wakes_nobody)
 {
     enter("home");
-    cr_assert_eq(next_after(), 60000 - 15000);
-    booth.now_ms += 45000;
+    cr_assert(widgets_show(booth_build(&booth, &plain), "60 秒后返回"));
+    cr_assert_eq(next_after(), 1000);
+    booth.now_ms += 1000;
+    cr_assert(widgets_show(booth_build(&booth, &plain), "59 秒后返回"));
+    booth.now_ms += 44000;
     cr_assert(widgets_show(booth_build(&booth, &plain), "15 秒后返回"));
     cr_assert_eq(next_after(), 1000);
     booth.now_ms += 300;
@@ -127,6 +130,51 @@ Test(screens, a_still_screen_wakes_nobody_until_its_chip_counts)
     cr_assert_eq(next_after(), 700);
     enter("fault");
     cr_assert_eq(booth_build(&booth, &plain)->next_ms, INT64_MAX);
+}
+
+Test(screens, more_time_for_the_code_is_seen_on_the_chip)
+{
+    enter("prize-won");
+    int64_t left_ms = booth.kiosk.prize.until_ms - booth.now_ms;
+    char text[64];
+
+    booth.kiosk.prize.until_ms += 60000;
+    snprintf(text, sizeof(text), "%d 秒后返回", (int)((left_ms + 60999) / 1000));
+    cr_assert(widgets_show(booth_build(&booth, &plain), text), "%s", text);
+}
+
+Test(screens, the_verdict_speaks_of_what_stands_on_the_page)
+{
+    enter("feedback-several");
+    cr_assert(widgets_show(booth_build(&booth, &plain), "这题要选 3 项"));
+    cr_assert_not(widgets_show(booth_build(&booth, &plain), "BCD"));
+    booth.kiosk.language = 1;
+    cr_assert(widgets_show(booth_build(&booth, &plain), "3 answers are right"));
+    enter("feedback-order");
+    cr_assert(widgets_show(booth_build(&booth, &plain), "正确的顺序在下面"));
+    cr_assert_not(widgets_show(booth_build(&booth, &plain), "ABCD"));
+}
+
+Test(screens, the_hint_of_a_table_goes_when_all_is_rated)
+{
+    enter("survey-matrix");
+    cr_assert(widgets_show(booth_build(&booth, &plain), "点一个数字，自动到下一项"));
+    enter("survey-matrix-done");
+    cr_assert_not(widgets_show(booth_build(&booth, &plain), "点一个数字，自动到下一项"));
+}
+
+Test(screens, a_word_follows_its_number)
+{
+    enter("home");
+    booth.kiosk.language = 1;
+    struct view view = { .kiosk = &booth.kiosk, .strings = &booth.strings };
+
+    cr_expect_str_eq(view_format(&view, &booth.list, STR_HOME_QUIZ_COUNT, "1", "1"),
+                     "1 question, about 1 minute");
+    cr_expect_str_eq(view_format(&view, &booth.list, STR_HOME_QUIZ_COUNT, "21", "1"),
+                     "21 questions, about 1 minute");
+    cr_expect_str_eq(view_format(&view, &booth.list, STR_SURVEY_POINTS, "1", NULL), "1 pt");
+    cr_expect_str_eq(view_format(&view, &booth.list, STR_SURVEY_POINTS, "2", NULL), "2 pts");
 }
 
 Test(screens, a_question_wakes_at_each_half_second)

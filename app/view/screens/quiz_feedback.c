@@ -40,9 +40,10 @@ static void add_row(struct feedback *f, const char *letter, const char *text, bo
                  result_row_draw, row);
 }
 
+/* Only the options of a single choice had letters on the question's page. */
 static const char *letter_of(const struct feedback *f, int option)
 {
-    return f->question->type == QUESTION_JUDGE ? NULL : quiz_letter(f->item, option);
+    return f->question->type == QUESTION_SINGLE ? quiz_letter(f->item, option) : NULL;
 }
 
 /* Right options first, in the order shown; then what was chosen wrongly. */
@@ -68,23 +69,34 @@ static void add_choice_rows(struct feedback *f)
     }
 }
 
+/* The visitor's order by the numbers of the right one: 2 1 3. */
+static const char *order_text(const struct feedback *f)
+{
+    const struct question *q = f->question;
+    const char *text = "";
+
+    for (int i = 0; i < f->item->answer.order_count; i++) {
+        int place = 0;
+        while (place < q->option_count && q->answer_order[place] != f->item->answer.order[i])
+            place++;
+        text = widgets_format(f->page.out, i > 0 ? "%s %d" : "%s%d", text, place + 1);
+    }
+    return text;
+}
+
 static void add_order_rows(struct feedback *f)
 {
     const struct question *q = f->question;
-    char *mine = widgets_alloc(f->page.out, OPTION_MAX + 1);
     int count = f->item->answer.order_count;
 
     for (int i = 0; i < q->option_count && f->row_count < ROWS_MAX; i++) {
         int option = q->answer_order[i];
         bool mine_too = i < count && f->item->answer.order[i] == option;
-        add_row(f, quiz_letter(f->item, option), quiz_option_text(&f->page, q, option), true,
+        add_row(f, page_number(&f->page, i + 1), quiz_option_text(&f->page, q, option), true,
                 mine_too ? STR_FEEDBACK_YOURS_RIGHT : STR_FEEDBACK_CORRECT);
     }
-    for (int i = 0; i < count; i++)
-        mine[i] = quiz_letter(f->item, f->item->answer.order[i])[0];
-    mine[count] = '\0';
     if (!f->item->right && count > 0 && f->row_count < ROWS_MAX)
-        add_row(f, NULL, mine, false, STR_FEEDBACK_YOURS);
+        add_row(f, NULL, order_text(f), false, STR_FEEDBACK_YOURS);
 }
 
 static const char *answer_text(const struct feedback *f)
@@ -165,24 +177,23 @@ static void add_reason(struct feedback *f)
 
 /* ---- field ---- */
 
-/* Letters of the right answer as shown; what fits a seal. */
+/* The right answer as its rows show it, or how many there are of them; what fits a seal. */
 static const char *seal_text(const struct feedback *f)
 {
     const struct question *q = f->question;
-    char *text = widgets_alloc(f->page.out, OPTION_MAX + 1);
-    int len = 0;
 
-    if (q->type == QUESTION_NUMBER)
+    switch (q->type) {
+    case QUESTION_NUMBER:
         return answer_text(f);
-    if (q->type == QUESTION_JUDGE)
+    case QUESTION_JUDGE:
         return quiz_option_text(&f->page, q, q->answer_choices & 1 ? 0 : 1);
-    for (int i = 0; i < q->option_count; i++) {
-        int option = q->type == QUESTION_ORDER ? q->answer_order[i] : f->item->shown[i];
-        if (q->type == QUESTION_ORDER || q->answer_choices >> option & 1)
-            text[len++] = quiz_letter(f->item, option)[0];
+    case QUESTION_ORDER:
+        return widgets_format(f->page.out, "1–%d", q->option_count);
+    case QUESTION_MULTIPLE:
+        return page_number(&f->page, __builtin_popcount(q->answer_choices));
+    default:
+        return quiz_letter(f->item, __builtin_ctz(q->answer_choices));
     }
-    text[len] = '\0';
-    return text;
 }
 
 static const char *sub_text(const struct feedback *f)
@@ -194,6 +205,8 @@ static const char *sub_text(const struct feedback *f)
         return page_format(page, STR_FEEDBACK_RIGHT_SUB, page_number(page, f->quiz->right), NULL);
     if (f->question->type == QUESTION_MULTIPLE)
         id = STR_FEEDBACK_WRONG_ALL;
+    else if (f->question->type == QUESTION_ORDER)
+        id = STR_FEEDBACK_WRONG_ORDER;
     else if (f->question->type != QUESTION_SINGLE)
         id = STR_FEEDBACK_WRONG_VALUE;
     return widgets_format(page->out, "%s\n%s", page_format(page, id, seal_text(f), NULL),

@@ -291,10 +291,11 @@ static void add_open(const struct survey_page *p, struct rect rect, int cell_h)
 void survey_add_matrix(const struct survey_page *p, struct rect area)
 {
     struct plan plan = make_plan(p, &area);
-    int seen = 0, y = area.y;
+    int seen = 0, left = 0, y = area.y;
 
     for (int row = 0; row < p->question->row_count; row++) {
         struct rect rect = { area.x, y, area.w, plan.row_h };
+        left += p->answer->rows[row] < 0;
         if (row == p->survey->open_row) {
             rect.h = card_height(p, area.w, plan.cell_h);
             add_open(p, rect, plan.cell_h);
@@ -312,6 +313,6 @@ void survey_add_matrix(const struct survey_page *p, struct rect area)
     }
     if (plan.pages > 1)
         component_pager(&p->page, plan.pager, plan.at, plan.pages, 1);
-    else if (!p->page.large)
+    else if (!p->page.large && left > 0) /* with all rated there is no next */
         survey_add_hint(p, y, page_text(&p->page, STR_SURVEY_ROW_HINT), NULL);
 }

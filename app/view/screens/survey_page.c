@@ -238,9 +238,9 @@ static const char *missing_text(const struct survey_page *p)
     switch (q->type) {
     case QUESTION_MULTIPLE:
         left = q->min_choices - answer_choice_count(p->answer);
-        if (p->answer->given && left > 0)
+        if (left > 1 || (p->answer->given && left > 0))
             return page_format(page, STR_SURVEY_NEED_MORE, page_number(page, left), NULL);
-        return page_text(page, STR_SURVEY_NEED_ONE);
+        return page_text(page, STR_QUESTION_NEED_SOME);
     case QUESTION_ORDER:
         left = (q->min_choices > 0 ? q->min_choices : q->option_count) - p->answer->order_count;
         return page_format(page, STR_QUESTION_NEED_ORDER, page_number(page, left), NULL);
