@@ -91,7 +91,8 @@ bool permit_read(const char *text, size_t len, const struct crypt_public *key, s
     if (!read_line(&line, tail, "展位: ", out->booth, sizeof out->booth) ||
         !read_line(&line, tail, "编号: ", out->number, sizeof out->number) ||
         strlen(out->number) != PERMIT_NUMBER_LEN - 1 ||
-        !read_line(&line, tail, "日期: ", stamp, sizeof stamp) || line != tail)
+        !read_line(&line, tail, "日期: ", stamp, sizeof stamp) || line != tail ||
+        !date_parse_stamp(stamp, &out->made_ms))
         return err_set(err, "口令恢复文件是别的版本做的，这台机器读不了");
     return true;
 }

@@ -23,6 +23,7 @@ enum { PERMIT_MAX_LEN = 1024, PERMIT_NUMBER_LEN = 33, PERMIT_BOOTH_LEN = 64 };
 struct permit {
     char booth[PERMIT_BOOTH_LEN];
     char number[PERMIT_NUMBER_LEN];
+    int64_t made_ms; /* wall time of the office */
 };
 
 /* number: random bytes. False when the booth's name has no place in a line. */

@@ -321,6 +321,7 @@ static bool read_health(const struct dashboard_source *source, struct dashboard 
     out->simulated = kind == STORE_SIMULATED;
     out->free_len = health.free_len;
     out->awards_stopped = health.awards_stopped;
+    out->pin_anew_ms = health.pin_anew_ms;
     for (int i = health.aside_count - 1; i >= 0; i--) { /* the newest that is not decided */
         if (health.asides[i].decided_ms != 0)
             continue;

@@ -44,6 +44,7 @@ struct desk *desk_new(const struct desk_options *options)
     }
     snprintf(desk->place, sizeof(desk->place), "展位 %s", desk->booth);
     read_boot(desk->boot);
+    desk->pin_held = true;
     desk->update =
         update_new(&(struct update_options){ .home = options->can_update ? options->home : NULL,
                                              .stale_path = options->stale_path,
@@ -81,7 +82,13 @@ static bool read_pin(void *context, struct err *err)
 {
     struct desk *desk = context;
 
-    return store_read_pin(desk->options.store, desk->boot, desk->boot_ms, &desk->pin, err);
+    if (!store_read_pin(desk->options.store, desk->boot, desk->boot_ms, &desk->pin, err))
+        return false;
+    err_clear(&desk->why_held);
+    desk->pin_held =
+        desk->pin.is_lost &&
+        !recover_may_set_anew(desk->options.store, desk->options.home, &desk->why_held);
+    return true;
 }
 
 static bool read_permit(void *context, struct err *err)
@@ -158,6 +165,7 @@ static int translate_set(struct desk *desk, const struct effect *effect, struct 
     out->staff.secret = effect->secret;
     out->staff.proof = desk->proof[0] ? desk->proof : NULL;
     out->staff.permit = effect->permitted ? desk->permit.number : NULL;
+    out->staff.only_by_permit = desk->pin_held;
     return 1;
 }
 

@@ -19,7 +19,10 @@ struct desk {
     char boot[STORE_UUID_LEN];   /* this run of the machine, as far as it can be told */
     char key[STORE_UUID_LEN];    /* of the request that is put together */
     char proof[STORE_UUID_LEN];  /* the attempt that was right last; "" = none */
-    char tried[STORE_UUID_LEN];  /* the attempt under way */
+    /* A lost PIN is set by the office's permit only; why_held tells staff so. True until read. */
+    bool pin_held;
+    struct err why_held;
+    char tried[STORE_UUID_LEN]; /* the attempt under way */
     int64_t boot_ms;
     char refused[ERR_TEXT_LEN]; /* why an attempt was not taken, "" = it was */
     struct store_pin pin;

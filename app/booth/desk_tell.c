@@ -28,6 +28,10 @@ static bool tell_pin(struct desk *desk, enum effect_kind kind, const struct stor
     if (desk->refused[0] && kind == EFFECT_TRY_PIN)
         utf8_copy(desk->why, sizeof(desk->why), desk->refused);
     set_pin_news(desk, kind == EFFECT_READ_PIN ? &desk->pin : &result->pin);
+    if (kind == EFFECT_READ_PIN && result->ok && desk->pin_held) {
+        desk->news.pin.needs_permit = true;
+        utf8_copy(desk->why, sizeof(desk->why), desk->why_held.text);
+    }
     if (result->kind == STORE_CHECK_PIN && result->ok)
         memcpy(desk->proof, result->pin.right ? desk->tried : "",
                result->pin.right ? STORE_UUID_LEN : 1);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "booth/install.h"
@@ -64,6 +65,32 @@ bool recover_share_pin(struct store *store, struct err *err)
     return store_run(store, &adopt, err);
 }
 
+static bool is_key_installed(const char *home)
+{
+    char *path = fs_join(home, "trusted.pub");
+    bool there = fs_exists(path);
+
+    free(path);
+    return there;
+}
+
+bool recover_may_set_anew(struct store *store, const char *home, struct err *err)
+{
+    struct store_pin_record others = { .hash = "" };
+    struct store *other = open_other(store);
+    bool ok = !other || store_read_pin_record(other, &others, err);
+
+    store_close(other);
+    if (!ok)
+        return false;
+    if (others.hash[0] != '\0') /* recover_share_pin takes it over when the booth opens */
+        return err_set(err,
+                       "口令随损坏的数据库移开了，另一个数据夹里还有。请重新启动本机，再输口令");
+    return !is_key_installed(home) ||
+           err_set(err,
+                   "原来的口令随损坏的数据库移开了。请点“忘记口令”，用单位做的恢复文件设新口令");
+}
+
 /* ---- permits ---- */
 
 static bool is_permit_name(const char *name)
@@ -85,18 +112,38 @@ static bool is_used(struct store *store, const char *number, bool *used, struct 
     return ok;
 }
 
+/* Where the used permits were lost with the PIN, one made before that may be among them. A time
+ * that is still to come was taken from a wrong clock and tells nothing. */
+static bool may_be_used(struct store *store, const struct permit *permit, bool *may_be,
+                        struct err *err)
+{
+    struct store_pin pin;
+    struct store_health health;
+
+    *may_be = false;
+    if (!store_read_pin(store, "", 0, &pin, err) || !store_read_health(store, &health, err))
+        return false;
+    if (pin.is_lost && health.aside_count > 0)
+        *may_be = health.asides[0].wall_ms <= clock_wall_ms() &&
+                  permit->made_ms < health.asides[0].wall_ms;
+    return true;
+}
+
 /* False and why it does not do. */
 static bool check_permit(const struct recover_source *source, const struct crypt_public *key,
                          const struct strbuf *text, struct permit *out, struct err *err)
 {
-    bool used = false;
+    bool used = false, may_be_used_before = false;
 
     if (!permit_read(text->text, text->len, key, out, err))
         return false;
     if (strcmp(out->booth, source->booth) != 0)
         return err_set(err, "这份恢复文件是给展位 %s 的，本机是展位 %s", out->booth, source->booth);
-    if (!is_used(source->store, out->number, &used, err))
+    if (!is_used(source->store, out->number, &used, err) ||
+        !may_be_used(source->store, out, &may_be_used_before, err))
         return false;
+    if (may_be_used_before && !used)
+        return err_set(err, "这份恢复文件是数据库移开以前做的，用没用过已经查不到。请单位再做一份");
     return !used || err_set(err, "这份恢复文件已经用过，每份只能用一次。请向单位再要一份");
 }
 

@@ -111,6 +111,9 @@ static void print_health(const struct report *report)
     for (int i = 0; i < health->aside_count; i++)
         printf("移开的数据库：set-aside/%s，%s\n", health->asides[i].name,
                health->asides[i].decided_ms ? "已决定" : "未决定，发奖暂停");
+    if (health->pin_anew_ms)
+        printf("口令：原来的随移开的数据库没有了，%s 有人新设了一个，请核对是不是工作人员\n",
+               stamp(health->pin_anew_ms, buf));
 }
 
 static void print_text(const struct report *report)

@@ -80,6 +80,7 @@ struct dashboard {
     bool awards_stopped;            /* a damaged database was set aside: staff have to decide */
     char aside[32];                 /* its folder in set-aside/ */
     int64_t aside_ms;               /* wall time of that */
+    int64_t pin_anew_ms;            /* a PIN was set in the place of a lost one; 0 = never */
     int64_t free_len, database_len; /* bytes; free -1 = not known */
     int64_t backup_ms, export_ms;   /* wall times; 0 = never */
     int answers, answers_since_export;

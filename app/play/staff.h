@@ -94,7 +94,8 @@ struct staff_news {
     const char *why; /* when not ok: for staff */
     struct {
         bool is_set, right;
-        bool permitted; /* the office lets whoever is here set a new one */
+        bool permitted;    /* the office lets whoever is here set a new one */
+        bool needs_permit; /* it was lost: none is set but with a permit; why says so */
         int failures;
         int64_t wait_ms;
     } pin;
@@ -115,7 +116,7 @@ struct staff {
     bool told;      /* whether a PIN is set is known */
     bool waits;     /* for the result about a PIN */
     bool permitted; /* the office's permit was found: a new PIN without the old one */
-    bool is_set;    /* there is a PIN */
+    bool is_set;    /* there is a PIN, or one was lost that only a permit replaces */
     int failures;
     int64_t locked_until_ms;               /* boot clock */
     char entry[PIN_LEN], first[PIN_LEN];   /* typed now; the new PIN typed the first time */

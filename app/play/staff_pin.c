@@ -198,13 +198,16 @@ void staff_take_pin(struct kiosk_turn *turn)
         staff_ask_step(kiosk, STAFF_NEW_PIN);
         return;
     }
-    staff->is_set = news->pin.is_set;
+    staff->is_set = news->pin.is_set || news->pin.needs_permit;
     staff->failures = news->pin.failures;
     staff->locked_until_ms = news->pin.wait_ms > 0 ? kiosk->now_ms + news->pin.wait_ms : 0;
     if (waited && staff->step <= STAFF_OLD_PIN)
         on_tried(turn, news);
     else if (waited)
         on_set(turn);
-    else if (!was_told && !staff->is_set)
+    else if (!was_told && news->pin.needs_permit) {
+        staff->note = STAFF_NOTE_FAILED;
+        staff_keep_why(staff, news);
+    } else if (!was_told && !staff->is_set)
         staff_ask_step(kiosk, STAFF_NEW_PIN); /* the first start: whoever is here sets it */
 }

@@ -158,19 +158,32 @@ bool aside_finish(const char *folder, struct err *err)
     return each(folder, finish_one, &finishing);
 }
 
+struct search {
+    char before[ASIDE_NAME_LEN]; /* "" = any */
+    char *newest;
+};
+
 static bool take_newer(const char *path, const char *name, void *context)
 {
-    char *newest = context;
+    const struct search *search = context;
     (void)path;
-    if (!ends_with(name, part_ending) && strcmp(name, newest) > 0)
-        snprintf(newest, ASIDE_NAME_LEN, "%.*s", ASIDE_NAME_LEN - 1, name);
+    if (!ends_with(name, part_ending) && strcmp(name, search->newest) > 0 &&
+        (search->before[0] == '\0' || strcmp(name, search->before) < 0))
+        snprintf(search->newest, ASIDE_NAME_LEN, "%.*s", ASIDE_NAME_LEN - 1, name);
     return true;
+}
+
+void aside_before(const char *folder, const char *before, char name[ASIDE_NAME_LEN])
+{
+    struct search search = { .newest = name };
+    snprintf(search.before, sizeof search.before, "%s", before);
+    name[0] = '\0';
+    (void)each(folder, take_newer, &search);
 }
 
 void aside_newest(const char *folder, char name[ASIDE_NAME_LEN])
 {
-    name[0] = '\0';
-    (void)each(folder, take_newer, name);
+    aside_before(folder, "", name);
 }
 
 void aside_keep_backups(const char *folder, const char *name)

@@ -225,12 +225,11 @@ static bool check_kind(struct db *db, struct err *err)
 
 static bool connect_file(struct db *db, const char *path, int flags, struct err *err)
 {
-    int rc = sqlite3_open_v2(
-        path, &db->handle,
-        flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                             NULL);
     if (rc != SQLITE_OK)
         db_keep_failure(db, rc);
-    else if (sqlite3_db_readonly(db->handle, "main") == 1)
+    else if ((flags & SQLITE_OPEN_READWRITE) != 0 && sqlite3_db_readonly(db->handle, "main") == 1)
         db_keep_failure(db, SQLITE_READONLY);
     return (db->rc == SQLITE_OK && harden(db)) || db_explain(db, err);
 }
@@ -245,7 +244,7 @@ static bool open_existing(struct db *db, struct err *err)
             db_keep_failure(db, SQLITE_NOTADB);
         return false;
     }
-    if (!file_renew_wal(db->path, err) || !connect_file(db, db->path, 0, err))
+    if (!file_renew_wal(db->path, err) || !connect_file(db, db->path, SQLITE_OPEN_READWRITE, err))
         return false;
     if (!check_identity(db, err) || !check_health(db, err) || !check_kind(db, err))
         return false;
@@ -266,6 +265,19 @@ bool db_open(struct db *db, struct err *err)
     if (!had_wal)
         file_drop_empty_wal(db->path);
     return false;
+}
+
+bool db_open_backup(struct db *db, struct err *err)
+{
+    bool damaged = false;
+    db_clear(db);
+    db->any_kind = db->suspect = true;
+    bool ok = !file_has_wal(db->path) && file_check_header(db->path, &damaged, err) &&
+              connect_file(db, db->path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, err) &&
+              check_identity(db, err) && check_health(db, err) && check_kind(db, err);
+    if (!ok)
+        db_abandon(db);
+    return ok;
 }
 
 bool db_ensure_open(struct db *db, struct err *err)
@@ -318,8 +330,10 @@ static void remove_leftovers(const char *path)
 
 static bool note_aside(struct db *db, const char *aside, int64_t wall_ms, struct err *err)
 {
-    bool ok =
-        db_run(db, QUERY_BEGIN_WRITE) && aside_note(db, aside, wall_ms) && db_run(db, QUERY_COMMIT);
+    char *folder = fs_dirname(db->path);
+    bool ok = db_run(db, QUERY_BEGIN_WRITE) && aside_note(db, aside, wall_ms) &&
+              aside_keep_pin(db, folder, aside, wall_ms) && db_run(db, QUERY_COMMIT);
+    free(folder);
     return ok || db_explain(db, err);
 }
 
@@ -327,7 +341,7 @@ static bool fill_new(struct db *db, enum store_kind kind, int64_t wall_ms, const
                      struct err *err)
 {
     char mode[16] = "";
-    if (!connect_file(db, db->path, SQLITE_OPEN_CREATE, err) ||
+    if (!connect_file(db, db->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) ||
         !migrate_create(db, kind, wall_ms, err) ||
         (aside != NULL && !note_aside(db, aside, wall_ms, err)))
         return false;

@@ -52,8 +52,11 @@ struct db {
 /* Opens an existing database and brings its schema up to date, or fails leaving every byte of it as
  * it was. db must be zeroed but for path, kind and any_kind. */
 bool db_open(struct db *db, struct err *err);
+/* Opens a backup, which has no log, for reading only and looks at all of its pages; its schema may
+ * be an earlier one. False when it does not do. db as for db_open. */
+bool db_open_backup(struct db *db, struct err *err);
 /* Makes wenda.db with the newest schema: complete or absent. aside names what was set aside for
- * it; NULL = nothing. */
+ * it, whose PIN stays in force; NULL = nothing. */
 bool db_create(const char *path, enum store_kind kind, int64_t wall_ms, const char *aside,
                struct err *err);
 /* The ordinary end: checkpoints and closes. */

@@ -81,6 +81,17 @@ static bool read_asides(struct db *db, struct store_health *out)
     return step != QUERY_FAILED && aside_is_undecided(db, &out->awards_stopped);
 }
 
+static bool read_anew(struct db *db, int64_t *out)
+{
+    struct query last;
+    query_start(&last, db, QUERY_STAFF_EVENT_LAST);
+    query_set_text(&last, ":subject", "pin-anew");
+    enum query_step step = query_step(&last);
+    *out = step == QUERY_ROW ? query_int(&last, 0) : 0;
+    query_end(&last);
+    return step != QUERY_FAILED;
+}
+
 static bool read_health(struct db *db, void *context, struct err *err)
 {
     struct store_health *out = context;
@@ -90,7 +101,8 @@ static bool read_health(struct db *db, void *context, struct err *err)
     free(folder);
     out->faults = db->faults;
     memcpy(out->last_fault, db->last_fault, sizeof out->last_fault);
-    return audit_read_head(db, &out->chain_number, out->chain_head) && read_asides(db, out);
+    return audit_read_head(db, &out->chain_number, out->chain_head) && read_asides(db, out) &&
+           read_anew(db, &out->pin_anew_ms);
 }
 
 bool store_read_health(struct store *store, struct store_health *out, struct err *err)

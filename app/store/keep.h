@@ -66,6 +66,8 @@ struct store_health {
     struct store_aside asides[STORE_ASIDES_MAX]; /* newest first */
     int aside_count;
     bool awards_stopped; /* something was set aside and staff have not decided */
+    int64_t pin_anew_ms; /* when a PIN was set anew because the old one was lost with what was set
+                          * aside; 0 = never */
 };
 bool store_read_health(struct store *store, struct store_health *out, struct err *err);
 /* Only what the files of a folder tell (space, ballast, backups); the rest of out stays. */

@@ -42,6 +42,9 @@ static bool read_attempt(struct db *db, const char *key, char state[8])
     return step != QUERY_FAILED;
 }
 
+static const char lost_text[] =
+    "原来的口令随损坏的数据库移开了。请点“忘记口令”，用单位做的恢复文件设新口令";
+
 static bool read_hash(struct db *db, char hash[CRYPT_PASSWORD_LEN])
 {
     struct query read;
@@ -54,6 +57,17 @@ static bool read_hash(struct db *db, char hash[CRYPT_PASSWORD_LEN])
     return step != QUERY_FAILED;
 }
 
+/* No PIN in a database that stands in for one that was set aside. */
+static bool read_lost(struct db *db, const char *hash, bool *lost)
+{
+    struct query asides;
+    int64_t count = 0;
+    query_start(&asides, db, QUERY_ASIDE_COUNT);
+    bool ok = query_run_int(&asides, &count);
+    *lost = hash[0] == '\0' && count > 0;
+    return ok;
+}
+
 bool pin_read(struct db *db, const char *boot, int64_t boot_ms, struct store_pin *out)
 {
     char hash[CRYPT_PASSWORD_LEN];
@@ -61,7 +75,8 @@ bool pin_read(struct db *db, const char *boot, int64_t boot_ms, struct store_pin
     int64_t count = 0;
     *out = (struct store_pin){ 0 };
     query_start(&failures, db, QUERY_ATTEMPT_FAILURES);
-    if (!read_hash(db, hash) || !query_run_int(&failures, &count))
+    if (!read_hash(db, hash) || !query_run_int(&failures, &count) ||
+        !read_lost(db, hash, &out->is_lost))
         return false;
     out->is_set = hash[0] != '\0';
     out->failures = (int)count;
@@ -90,6 +105,8 @@ static enum request_state find_tried(struct db *db, const struct store_request *
         return REQUEST_NEW;
     if (pin.is_set)
         err_set(err, "口令已锁定，请 %lld 秒后再试", (long long)(pin.wait_ms + 999) / 1000);
+    else if (pin.is_lost)
+        err_set(err, "%s", lost_text);
     else
         err_set(err, "还没有设置口令");
     return REQUEST_REFUSED;
@@ -213,21 +230,24 @@ static enum request_state find_set(struct db *db, const struct store_request *re
 {
     const struct staff_request *staff = &request->staff;
     char hash[CRYPT_PASSWORD_LEN];
-    bool holds = false, used = false;
+    bool holds = false, used = false, lost = false;
     enum request_state state = find_by_key(db, QUERY_PIN_FIND, staff->key);
     if (state != REQUEST_NEW)
         return state;
     if (!read_hash(db, hash) || !read_proof(db, staff->proof, &holds) ||
-        !permit_find(db, staff->permit, &used))
+        !permit_find(db, staff->permit, &used) || !read_lost(db, hash, &lost))
         return REQUEST_REFUSED;
+    bool is_free = hash[0] == '\0' && !used && !(lost && staff->only_by_permit);
     if (!pin_is_valid(staff->secret) || pin_is_weak(staff->secret)) {
         err_set(err, "口令要 6 位数字，不能是重复、连号、日期一类容易猜的");
         return REQUEST_REFUSED;
     }
-    if (hash[0] == '\0' || holds || (staff->permit != NULL && !used))
+    if (is_free || holds || (staff->permit != NULL && !used))
         return REQUEST_NEW;
     if (used)
         err_set(err, "这份恢复文件已经用过，每份只能用一次。请向单位再要一份");
+    else if (lost)
+        err_set(err, "%s", lost_text);
     else
         err_set(err, "要先输入原来的口令，才能换新的");
     return REQUEST_REFUSED;
@@ -236,10 +256,16 @@ static enum request_state find_set(struct db *db, const struct store_request *re
 static bool set_pin(struct db *db, const struct store_request *request, struct err *err)
 {
     char hash[CRYPT_PASSWORD_LEN];
+    bool lost = false;
+    if (!read_hash(db, hash) || !read_lost(db, hash, &lost))
+        return false;
     if (!crypt_password_hash(request->staff.secret, hash))
         return err_set(err, "内存不足，口令没有设成。请重新启动本机再试");
+    /* Anew: nobody has shown to be staff, and staff are to see that. */
+    bool anew = lost && request->staff.permit == NULL;
     return put_pin(db, request, hash) && use_permit(db, request) &&
-           audit_put(db, request->wall_ms, "staff", "pin-set", "%s", "");
+           audit_put(db, request->wall_ms, "staff", "pin-set", "%s", "") &&
+           (!anew || audit_put(db, request->wall_ms, "staff", "pin-anew", "%s", "after set-aside"));
 }
 
 static enum request_state find_adopted(struct db *db, const struct store_request *request,

@@ -23,11 +23,12 @@ struct staff_request {
     /* UUID of the request (TRY_PIN, SET_PIN, COUNT), of its attempt (CHECK_PIN), of the stretch
      * (MARK_OPEN), of the PIN (ADOPT_PIN, whose secret is the record's hash). */
     const char *key;
-    const char *boot;   /* TRY_PIN, CHECK_PIN: names this run of the machine */
-    int64_t boot_ms;    /* likewise: the boot clock */
-    const char *secret; /* CHECK_PIN, SET_PIN: the PIN; wiped once it was used */
-    const char *proof;  /* SET_PIN: key of the attempt that was right; NULL while none is set */
-    const char *permit; /* SET_PIN: of the office, 32 hexadecimal digits; NULL = none */
+    const char *boot;    /* TRY_PIN, CHECK_PIN: names this run of the machine */
+    int64_t boot_ms;     /* likewise: the boot clock */
+    const char *secret;  /* CHECK_PIN, SET_PIN: the PIN; wiped once it was used */
+    const char *proof;   /* SET_PIN: key of the attempt that was right; NULL while none is set */
+    const char *permit;  /* SET_PIN: of the office, 32 hexadecimal digits; NULL = none */
+    bool only_by_permit; /* SET_PIN: in the place of a lost PIN none is set without a permit */
     const char *item, *measure, *unit; /* COUNT; its delta and reason are the request's own */
     const char *subject, *detail;      /* NOTE_STAFF: enter, leave, export …, and more about it */
 };
@@ -35,6 +36,7 @@ struct staff_request {
 /* Carried by results of TRY_PIN, CHECK_PIN and SET_PIN. */
 struct store_pin {
     bool is_set;
+    bool is_lost;    /* none is set, but a database that may have had one was set aside */
     bool right;      /* CHECK_PIN: it was the PIN */
     int failures;    /* wrong ones in a row */
     int64_t wait_ms; /* until the next attempt is taken */

@@ -6,6 +6,9 @@ INSERT INTO set_aside (name, wall_ms) VALUES (:name, :wall_ms);
 -- name: aside_undecided
 SELECT count(*) FROM set_aside WHERE decided_ms IS NULL;
 
+-- name: aside_count
+SELECT count(*) FROM set_aside;
+
 -- name: aside_decide
 UPDATE set_aside SET decided_ms = :wall_ms, decision = :decision WHERE decided_ms IS NULL;
 

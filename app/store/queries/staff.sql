@@ -25,6 +25,13 @@ UPDATE pin_attempt SET state = :state WHERE key = :key;
 -- A right one ends the row of wrong ones; only the last right one is still of use.
 DELETE FROM pin_attempt WHERE key <> :key;
 
+-- name: attempt_rows
+SELECT number, key, boot, boot_ms, wall_ms, state FROM pin_attempt ORDER BY number;
+
+-- name: attempt_copy
+INSERT INTO pin_attempt (number, key, boot, boot_ms, wall_ms, state)
+VALUES (:number, :key, :boot, :boot_ms, :wall_ms, :state);
+
 -- name: attempt_failures
 SELECT count(*) FROM pin_attempt WHERE state <> 'right';
 
@@ -86,6 +93,9 @@ SELECT count(*) FROM pin_recovery WHERE permit = :permit;
 
 -- name: recovery_put
 INSERT INTO pin_recovery (permit, wall_ms) VALUES (:permit, :wall_ms);
+
+-- name: recovery_rows
+SELECT permit, wall_ms FROM pin_recovery;
 
 -- name: open_find
 SELECT count(*) FROM open_span WHERE key = :key AND until_ms >= :wall_ms;

@@ -29,6 +29,11 @@ void staff_aside(const struct page *page, struct rect area)
 
     rect_cut_bottom(&area, STAFF_GAP);
     staff_card(page, area, page_text(page, STR_ASIDE_HEADER), NULL, COLOR_CIN, &inner);
+    if (dash->pin_anew_ms != 0)
+        staff_paragraph(
+            page, rect_cut_bottom(&inner, inner.h / 3),
+            page_format(page, STR_ASIDE_PIN_ANEW, staff_stamp(page, dash->pin_anew_ms), NULL),
+            TEXT_BODY, COLOR_CIN, COLOR_PAPER_0);
     half = rect_cut_top(&inner, inner.h / 2);
     staff_paragraph(
         page, half,

@@ -337,10 +337,12 @@ static void add_health(const struct home *home, struct rect rect)
     struct rect inner;
 
     staff_card(page, rect, page_text(page, STR_DASH_HEALTH), NULL, COLOR_MAL, &inner);
-    add_health_row(page, &inner, reads && !d->awards_stopped, STR_DASH_DATABASE,
-                   page_text(page, !reads              ? STR_DASH_BAD
-                                   : d->awards_stopped ? STR_DASH_ASIDE
-                                                       : STR_DASH_FINE));
+    add_health_row(page, &inner, reads && !d->awards_stopped && d->pin_anew_ms == 0,
+                   STR_DASH_DATABASE,
+                   page_text(page, !reads                ? STR_DASH_BAD
+                                   : d->awards_stopped   ? STR_DASH_ASIDE
+                                   : d->pin_anew_ms != 0 ? STR_DASH_PIN_ANEW
+                                                         : STR_DASH_FINE));
     add_health_row(page, &inner, room, STR_DASH_SPACE,
                    widgets_format(page->out, "%.1f GB", (double)d->free_len / 1e9));
     add_health_row(page, &inner, d->backup_ms != 0, STR_DASH_BACKUP,
