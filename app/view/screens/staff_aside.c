@@ -33,7 +33,7 @@ void staff_aside(const struct page *page, struct rect area)
         staff_paragraph(
             page, rect_cut_bottom(&inner, inner.h / 3),
             page_format(page, STR_ASIDE_PIN_ANEW, staff_stamp(page, dash->pin_anew_ms), NULL),
-            TEXT_BODY, COLOR_CIN, COLOR_PAPER_0);
+            TEXT_BODY, COLOR_INK_1, COLOR_PAPER_0);
     half = rect_cut_top(&inner, inner.h / 2);
     staff_paragraph(
         page, half,
