@@ -121,9 +121,10 @@ static void multiply(const char *path, int visits)
              "right_count) SELECT v.number, f.number, 'quiz', %d, v.began_ms, 'completed', "
              "v.ended_ms, 1 FROM visit AS v, form AS f WHERE f.kind = 'quiz' AND v.end_reason = "
              "'done';"
-             "INSERT INTO answer SELECT s.number, q.question, s.form, 'quiz', q.version, "
-             "q.position, 'given', 'A', 'BA', NULL, 1, 5000, s.began_ms FROM session AS s JOIN "
-             "form_question AS q ON q.form = s.form WHERE s.outcome = 'completed';"
+             "INSERT INTO answer (session, question, form, kind, version, position, state, choice, "
+             "shown_order, is_right, duration_ms, wall_ms) SELECT s.number, q.question, s.form, "
+             "'quiz', q.version, q.position, 'given', 'A', 'BA', 1, 5000, s.began_ms FROM session "
+             "AS s JOIN form_question AS q ON q.form = s.form WHERE s.outcome = 'completed';"
              "COMMIT;",
              visits, (int)PER_VISIT);
     if (sqlite3_open(path, &db) != SQLITE_OK ||
