@@ -258,12 +258,12 @@ bool entry_arrange(const struct question *question, struct answer *answer, const
 {
     int count = question->option_count, from = 0;
     int option = message->value / MOVE_PLACES, place = message->value % MOVE_PLACES;
-    uint8_t rows[OPTION_MAX];
+    uint8_t rows[OPTION_MAX] = { 0 };
 
     if (question->type != QUESTION_ORDER || message->value < 0 || option >= count || place >= count)
         return false;
     entry_rows(question, answer, shown, *arranged, rows);
-    while (rows[from] != option)
+    while (from < count - 1 && rows[from] != option)
         from++;
     if (from == place)
         return false;

@@ -224,7 +224,7 @@ int ink_model_ask(const struct ink_model *model, enum ink_part part,
 bool ink_model_list(struct ink_model *model, const struct ink_guess *guesses, int count)
 {
     struct part *part = &model->parts[INK_LISTED];
-    const struct record **found = mem_alloc(((size_t)count + 1) * sizeof *found);
+    const struct record **found = mem_alloc(((size_t)count + 1) * sizeof(const struct record *));
     int found_count = 0;
     size_t len = 0;
 

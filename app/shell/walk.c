@@ -1,5 +1,6 @@
 #include "shell/walk.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -245,6 +246,7 @@ static void show_prize(const struct walk *walk, enum prize_state state)
         [PRIZE_STATE_WON] = PRIZE_TOLD,
     };
     _Static_assert(sizeof phases / sizeof *phases == PRIZE_STATES, "every state has a phase");
+    assert((int)state >= 0 && (int)state < PRIZE_STATES);
     show_result(walk, true);
     struct kiosk *kiosk = walk->kiosk;
     kiosk->screen = state == PRIZE_STATE_WON ? SCREEN_PRIZE_WON : SCREEN_PRIZE_DRAW;

@@ -74,11 +74,12 @@ static void touch(const struct window *window)
     SDL_Surface *surface = SDL_GetWindowSurface(window->window);
     if (!surface)
         return;
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t first = ((uintptr_t)surface->pixels + page - 1) / page * page;
-    uintptr_t end = (uintptr_t)surface->pixels + (uintptr_t)surface->pitch * (uintptr_t)surface->h;
-    if (end > first) /* a kernel that does not know how simply does it later */
-        (void)madvise((void *)first, (end - first) / page * page, MADV_POPULATE_WRITE);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t skip = (page - (uintptr_t)surface->pixels % page) % page;
+    size_t len = (size_t)surface->pitch * (size_t)surface->h;
+    if (len > skip) /* a kernel that does not know how simply does it later */
+        (void)madvise((char *)surface->pixels + skip, (len - skip) / page * page,
+                      MADV_POPULATE_WRITE);
 }
 
 struct window *window_open(int w, int h, struct err *err)
