@@ -271,47 +271,6 @@ static void on_over(struct kiosk_turn *turn)
     }
 }
 
-static void on_leave_dialog(struct kiosk_turn *turn)
-{
-    switch (turn->message->kind) {
-    case MSG_STAY:
-    case MSG_BACK:
-        kiosk_close_dialog(turn->kiosk);
-        break;
-    case MSG_LEAVE_CONFIRMED:
-        if (turn->kiosk->screen == SCREEN_PRIZE_DRAW) {
-            prize_decline(turn->kiosk);
-            break;
-        }
-        kiosk_cut_session(turn, PLAY_ABANDONED);
-        kiosk_show(turn->kiosk, SCREEN_HOME);
-        break;
-    default:
-        break;
-    }
-}
-
-static void on_picture(struct kiosk_turn *turn)
-{
-    if (turn->message->kind == MSG_STAY || turn->message->kind == MSG_BACK)
-        kiosk_close_dialog(turn->kiosk);
-}
-
-static void on_idle_dialog(struct kiosk_turn *turn)
-{
-    switch (turn->message->kind) {
-    case MSG_STAY:
-        kiosk_close_dialog(turn->kiosk);
-        break;
-    case MSG_CLEAR:
-        kiosk_cut_session(turn, PLAY_WITHDRAWN);
-        kiosk_end_visit(turn, LEAVE_CLEARED);
-        break;
-    default:
-        break;
-    }
-}
-
 /* Other keys, or the page without them: what is under way is part of what was written. */
 static void put_writing_away(struct kiosk *kiosk)
 {
@@ -401,13 +360,13 @@ static void on_visitor(struct kiosk_turn *turn)
         prize_step(turn);
         break;
     case SCREEN_LEAVE:
-        on_leave_dialog(turn);
+        kiosk_on_leave_dialog(turn);
         break;
     case SCREEN_PICTURE:
-        on_picture(turn);
+        kiosk_on_picture(turn);
         break;
     case SCREEN_IDLE_WARNING:
-        on_idle_dialog(turn);
+        kiosk_on_idle_dialog(turn);
         break;
     default:
         break;

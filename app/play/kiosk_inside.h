@@ -34,6 +34,11 @@ void kiosk_step_survey(struct kiosk_turn *turn, const struct message *message);
 
 bool kiosk_offers_survey(const struct kiosk *kiosk, int index);
 
+/* ---- kiosk_dialogs.c: a visitor's message on what stands over a screen ---- */
+void kiosk_on_leave_dialog(struct kiosk_turn *turn);
+void kiosk_on_picture(struct kiosk_turn *turn);
+void kiosk_on_idle_dialog(struct kiosk_turn *turn);
+
 /* ---- kiosk_time.c ---- */
 void kiosk_warn_idle(struct kiosk_turn *turn); /* opens the idle dialog */
 /* Looks at deadlines and limits; at most one thing runs out a turn. */
